@@ -1,0 +1,113 @@
+"""What a finding is: a value about the user's input, with the place it is about.
+
+Findings are collected and shown all at once; only what stops the program itself is
+an exception (`compiler.errors`).
+"""
+
+import dataclasses
+import enum
+from collections.abc import Iterable
+
+
+class Severity(enum.StrEnum):
+    """How much a finding matters; only an error makes a command exit 1."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclasses.dataclass(frozen=True, slots=True, order=True)
+class Position:
+    """A place in a text file.
+
+    Args:
+        file: path as the user named it, with forward slashes.
+        line: counted from 1.
+        column: counted from 1, in characters.
+    """
+
+    file: str
+    line: int
+    column: int
+
+    def __str__(self) -> str:
+        """Return `file:line:column`, which terminals and editors make a link of."""
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One thing that is wrong, or odd, in what the user wrote.
+
+    Args:
+        rule: kebab-case name of the rule that found it.
+        severity: only errors stop a compile.
+        position: where it is.
+        message: what is wrong, in the words of the spec.
+        help: what to do about it; starts with a verb.
+        excerpt: the line of the file at `position`; empty until it is looked up.
+    """
+
+    rule: str
+    severity: Severity
+    position: Position
+    message: str
+    help: str
+    excerpt: str = ""
+
+
+def error(rule: str, position: Position, message: str, remedy: str) -> Finding:
+    """Return a finding that stops a compile."""
+    return Finding(
+        rule=rule,
+        severity=Severity.ERROR,
+        position=position,
+        message=message,
+        help=remedy,
+    )
+
+
+def warning(rule: str, position: Position, message: str, remedy: str) -> Finding:
+    """Return a finding that a compile survives."""
+    return Finding(
+        rule=rule,
+        severity=Severity.WARNING,
+        position=position,
+        message=message,
+        help=remedy,
+    )
+
+
+def has_errors(findings: Iterable[Finding]) -> bool:
+    """Return whether any finding is an error."""
+    return any(finding.severity is Severity.ERROR for finding in findings)
+
+
+def sort_findings(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return the findings by position, then rule and message, each once."""
+    return tuple(
+        sorted(
+            dict.fromkeys(findings),
+            key=lambda finding: (finding.position, finding.rule, finding.message),
+        )
+    )
+
+
+class Findings:
+    """Collects findings on the way through a stage, so that all are shown at once."""
+
+    def __init__(self) -> None:
+        self._findings: list[Finding] = []
+
+    def error(self, rule: str, position: Position, message: str, remedy: str) -> None:
+        """Note an error."""
+        self._findings.append(error(rule, position, message, remedy))
+
+    def warning(self, rule: str, position: Position, message: str, remedy: str) -> None:
+        """Note a warning."""
+        self._findings.append(warning(rule, position, message, remedy))
+
+    def collected(self) -> tuple[Finding, ...]:
+        """Return what was noted, in order."""
+        return tuple(self._findings)

@@ -1,0 +1,48 @@
+"""Names: how long PostgreSQL lets them be, and how a generated one is shortened.
+
+Source: PostgreSQL documentation, "Identifiers and Key Words" (NAMEDATALEN).
+"""
+
+import hashlib
+import re
+
+MAX_IDENTIFIER_BYTES = 63
+"""PostgreSQL cuts longer names silently; here they are an error."""
+
+MAX_TENANT_ID_BYTES = 40
+"""What a name that holds a tenant's id keeps free for it."""
+
+TENANT_ID = re.compile(r"[a-z][a-z0-9_]{0,39}")
+"""What a tenant's id looks like; matched in full."""
+
+EXAMPLE_TENANT = "example"
+"""The reserved tenant for which the tenant side is written to `out/`."""
+
+SENTINEL_TENANT = "Tenantry_sentinel"
+"""The reserved tenant for which the blueprint is built and rendered once.
+
+The capital letter is no part of a tenant's id, so it meets no tenant, and it makes
+PostgreSQL quote every identifier that holds it: where the sentinel stands in double
+quotes it is an identifier, and can be quoted anew after the id was put in.
+"""
+
+
+def fits(name: str) -> bool:
+    """Return whether PostgreSQL keeps the name whole."""
+    return len(name.encode()) <= MAX_IDENTIFIER_BYTES
+
+
+def generate_name(*parts: str) -> str:
+    """Return the parts joined by `_`, shortened to what PostgreSQL keeps.
+
+    A name that is too long keeps its beginning and the last part, and gets eight
+    digits of its hash between them, so that two long names stay apart.
+    """
+    name = "_".join(parts)
+    if fits(name):
+        return name
+    tail = f"_{hashlib.sha256(name.encode()).hexdigest()[:8]}_{parts[-1]}"
+    room = MAX_IDENTIFIER_BYTES - len(tail.encode())
+    if room < 1:
+        return name.encode()[:50].decode(errors="ignore") + tail[:9]
+    return name.encode()[:room].decode(errors="ignore") + tail
