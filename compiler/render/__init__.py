@@ -1,0 +1,1 @@
+"""Changes to SQL text: one template per object kind and action."""

@@ -1,0 +1,77 @@
+"""Privileges."""
+
+from typing import Final
+
+from compiler.model.grant import RoutineGrant, SchemaGrant, TableGrant
+from compiler.model.policy import PUBLIC
+from compiler.render.statement import Statement
+from compiler.render.template import render_template
+from compiler.syntax.quote import quote_identifier
+
+_PRIVILEGES: Final = (
+    "usage",
+    "create",
+    "select",
+    "insert",
+    "update",
+    "delete",
+    "truncate",
+    "references",
+    "trigger",
+    "maintain",
+)
+"""Every privilege on schemas and tables, in the order in which they are written."""
+
+
+def render_create_table_grant(grant: TableGrant) -> tuple[Statement, ...]:
+    """Return the grant of privileges on a table."""
+    sql = render_template(
+        "table_grant/create",
+        grant=grant,
+        privileges=_ordered(grant.privileges),
+        roles=role_names(grant.roles),
+    )
+    return (Statement(sql=sql, object=grant, as_owner=True),)
+
+
+def render_create_schema_grant(grant: SchemaGrant) -> tuple[Statement, ...]:
+    """Return the grant of privileges on a schema."""
+    sql = render_template(
+        "schema_grant/create",
+        grant=grant,
+        privileges=_ordered(grant.privileges),
+        roles=role_names(grant.roles),
+    )
+    return (Statement(sql=sql, object=grant, as_owner=True),)
+
+
+def render_create_routine_grant(
+    grant: RoutineGrant, owner: str
+) -> tuple[Statement, ...]:
+    """Return the grant to execute a routine.
+
+    One that was handed over to another role is no longer the platform owner's to grant.
+    """
+    sql = render_template(
+        "routine_grant/create", grant=grant, roles=role_names(grant.roles)
+    )
+    as_owner = grant.routine.owner == owner
+    return (Statement(sql=sql, object=grant, as_owner=as_owner),)
+
+
+def role_names(roles: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the roles as SQL writes them; `PUBLIC` is a word, no name."""
+    return tuple(
+        "PUBLIC" if role == PUBLIC else quote_identifier(role) for role in roles
+    )
+
+
+def _ordered(privileges: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the privileges in their fixed order.
+
+    Raises:
+        ValueError: one of them is none that PostgreSQL has.
+    """
+    return tuple(
+        privilege.upper() for privilege in sorted(privileges, key=_PRIVILEGES.index)
+    )

@@ -1,0 +1,31 @@
+"""What rendering yields: one SQL statement, and what has to be known to run it."""
+
+import dataclasses
+
+from compiler.model.catalog import DatabaseObject
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class RoutineBody:
+    """The text between the dollar quotes of a statement that creates a routine."""
+
+    language: str
+    text: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """One SQL statement.
+
+    Args:
+        sql: its text; ends with the one semicolon that closes it, no newline after.
+        object: what it is about.
+        as_owner: whether it runs as the role that owns the platform, not as the role
+            of the session.
+        body: of the routine that it creates; nothing in every other statement.
+    """
+
+    sql: str
+    object: DatabaseObject
+    as_owner: bool
+    body: RoutineBody | None = None

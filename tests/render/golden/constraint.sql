@@ -1,0 +1,9 @@
+-- as owner
+ALTER TABLE hr_tenant.tool_calls
+  ADD CONSTRAINT tool_calls_document_id_fkey FOREIGN KEY (department, document_id)
+  REFERENCES hr_tenant.documents (department, id)
+  ON UPDATE CASCADE
+  ON DELETE SET NULL (document_id);
+
+-- as owner
+COMMENT ON CONSTRAINT tool_calls_document_id_fkey ON hr_tenant.tool_calls IS 'A call outlives its document.';

@@ -1,0 +1,2 @@
+-- as session
+CREATE EXTENSION pg_trgm WITH SCHEMA extensions;

@@ -1,0 +1,48 @@
+-- as owner
+CREATE FUNCTION federation.can_read(wanted text)
+  RETURNS boolean
+  LANGUAGE sql
+  STABLE STRICT SECURITY DEFINER PARALLEL SAFE
+  SET search_path = pg_catalog, pg_temp
+AS $body$SELECT EXISTS (
+  SELECT FROM federation.departments AS d
+  WHERE d.department = $1 AND d.status = 'active'
+)$body$;
+
+-- as owner
+REVOKE ALL ON FUNCTION federation.can_read(text) FROM PUBLIC;
+
+-- as owner
+COMMENT ON FUNCTION federation.can_read(text) IS 'Whether a department''s rows may be read.';
+
+-- as session
+ALTER FUNCTION federation.can_read(text) OWNER TO federation_admin;
+
+-- as owner
+CREATE FUNCTION hr_tenant.touch_updated_at()
+  RETURNS trigger
+  LANGUAGE plpgsql
+  VOLATILE SECURITY INVOKER
+  SET search_path = pg_catalog, pg_temp
+AS $body$BEGIN
+  new.updated_at := now();
+  RETURN new;
+END$body$;
+
+-- as owner
+REVOKE ALL ON FUNCTION hr_tenant.touch_updated_at() FROM PUBLIC;
+
+-- as owner
+CREATE PROCEDURE hr_tenant.cleanup(INOUT removed bigint DEFAULT 0)
+  LANGUAGE plpgsql
+  SECURITY INVOKER
+  SET search_path = pg_catalog, pg_temp
+AS $body$BEGIN
+  CALL hr_tenant.cleanup();
+END$body$;
+
+-- as owner
+REVOKE ALL ON PROCEDURE hr_tenant.cleanup(bigint) FROM PUBLIC;
+
+-- as owner
+COMMENT ON PROCEDURE hr_tenant.cleanup(bigint) IS 'Deletes what is due.';
