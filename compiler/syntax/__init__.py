@@ -1,0 +1,1 @@
+"""SQL as text: quoting, templates, and the parsers that judge it."""

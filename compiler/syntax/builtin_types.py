@@ -1,0 +1,25 @@
+"""The types that every server has.
+
+Source: PostgreSQL documentation, chapter "Data Types"; the catalog `pg_type`.
+"""
+
+from typing import Final
+
+_WORDS: Final = """
+aclitem bit bool box bpchar bytea char cid cidr circle date datemultirange
+daterange float4 float8 gtsvector inet int2 int4 int4multirange int4range int8
+int8multirange int8range interval json jsonb jsonpath line lseg macaddr macaddr8
+money name numeric nummultirange numrange oid path pg_brin_bloom_summary
+pg_brin_minmax_multi_summary pg_dependencies pg_lsn pg_mcv_list pg_ndistinct
+pg_node_tree pg_snapshot point polygon refcursor regclass regcollation regconfig
+regdictionary regnamespace regoper regoperator regproc regprocedure regrole
+regtype text tid time timestamp timestamptz timetz tsmultirange tsquery tsrange
+tstzmultirange tstzrange tsvector txid_snapshot uuid varbit varchar xid xid8 xml
+"""
+
+BUILTIN_TYPES: Final = frozenset(_WORDS.split())
+"""Names of the base, range and multirange types of `pg_catalog` in PostgreSQL 15.
+
+Array types are left out (an array is written with brackets), and so are pseudo-types,
+of which no column can be.
+"""

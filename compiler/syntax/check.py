@@ -1,0 +1,144 @@
+"""Which statements the parsers accept, and which of them has looked at what."""
+
+import dataclasses
+import functools
+import hashlib
+import importlib.metadata
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+GRAMMAR: Final = "PostgreSQL grammar (libpg_query 18)"
+DIALECT: Final = "sqlglot"
+
+_REVISION: Final = "1"
+"""Raised when this module judges otherwise than before, so that hashes change."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class StatementText:
+    """A statement to be checked.
+
+    Args:
+        sql: the whole statement.
+        language: of the body, where it creates a routine.
+        body: as it stands between the dollar quotes.
+    """
+
+    sql: str
+    language: str = ""
+    body: str = ""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class StatementProblem:
+    """A statement that a parser refuses.
+
+    Args:
+        index: of the statement, from 0.
+        offset: in its text, in characters from 0.
+    """
+
+    index: int
+    parser: str
+    message: str
+    offset: int
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class ParserCount:
+    """How many statements a parser has checked, now or before."""
+
+    parser: str
+    checked: int
+    not_checked: int
+
+    def __str__(self) -> str:
+        """Return the count in words."""
+        words = f"{self.parser}: {self.checked} statements checked"
+        return words + f", {self.not_checked} not checked" * bool(self.not_checked)
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class CheckResult:
+    """What came of checking statements.
+
+    Args:
+        problems: by index; a statement has one at most.
+        passed: hash of each statement that passed, and whether sqlglot models it. To
+            be handed in again next time; statements that are gone are left out.
+        counts: one for each parser.
+    """
+
+    problems: tuple[StatementProblem, ...]
+    passed: dict[str, bool]
+    counts: tuple[ParserCount, ...]
+
+
+def check_statements(
+    statements: Sequence[StatementText], passed: Mapping[str, bool]
+) -> CheckResult:
+    """Return what the parsers say about the statements.
+
+    PostgreSQL's grammar has to accept each of them; that sqlglot does not model one is
+    only counted.
+
+    Args:
+        statements: what to check.
+        passed: what an earlier check returned; what is in it is not parsed again.
+    """
+    problems: list[StatementProblem] = []
+    known: dict[str, bool] = {}
+    checked = 0
+    for index, statement in enumerate(statements):
+        key = _hash(statement)
+        modelled = known.get(key, passed.get(key))
+        if modelled is None:
+            problem = _judge(index, statement)
+            modelled = _is_modelled(statement)
+            problems += [problem] if problem else []
+        else:
+            problem = None
+        checked += modelled
+        if problem is None:
+            known[key] = modelled
+    total = len(statements)
+    return CheckResult(
+        problems=tuple(problems),
+        passed=known,
+        counts=(
+            ParserCount(GRAMMAR, total, 0),
+            ParserCount(DIALECT, checked, total - checked),
+        ),
+    )
+
+
+def _judge(index: int, statement: StatementText) -> StatementProblem | None:
+    from compiler.syntax.grammar import SqlError, parse_routine, parse_statement
+
+    try:
+        if statement.language:
+            parse_routine(statement.sql, statement.language, statement.body)
+        else:
+            parse_statement(statement.sql)
+    except SqlError as error:
+        return StatementProblem(index, GRAMMAR, error.message, error.offset)
+    return None
+
+
+def _is_modelled(statement: StatementText) -> bool:
+    from compiler.syntax.dialect import models_statement
+
+    return models_statement(statement.sql)
+
+
+def _hash(statement: StatementText) -> str:
+    parts = (*_versions(), statement.language, statement.body, statement.sql)
+    # With its length, so that no two statements are the same text joined.
+    text = "".join(f"{len(part)}:{part}" for part in parts)
+    return hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()
+
+
+@functools.cache
+def _versions() -> tuple[str, ...]:
+    parsers = ("postgast", "sqlglot")
+    return (_REVISION, *(importlib.metadata.version(parser) for parser in parsers))

@@ -1,0 +1,139 @@
+"""PostgreSQL's grammar as a library: the only module that imports postgast.
+
+The grammar is that of version 18. Its parser is C code with a stack of its own, so
+what might overflow that is refused before it gets there.
+
+Source: PostgreSQL source, `src/backend/parser/gram.y` and `scan.l`.
+"""
+
+import dataclasses
+import importlib
+import json
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, Final, TypeAlias
+
+# Not imported by name, because mypy gives up on a stub file of it ("None: …" as an
+# annotation), and one file that it cannot read stops it from checking any.
+postgast: Any = importlib.import_module("postgast")
+
+TreeNode: TypeAlias = Any
+"""A node of a parse tree: a message of protobuf, which comes without type stubs."""
+
+_TOO_DEEP: Final = "this is nested too deeply to be checked"
+_LINE: Final = re.compile(r"near line (\d+)")
+
+
+class SqlError(Exception):
+    """SQL text that the grammar refuses.
+
+    Args:
+        message: PostgreSQL's own, mostly.
+        offset: where it noticed, in characters from 0.
+        line: of a PL/pgSQL body where that is all it says, from 1; 0 otherwise.
+    """
+
+    def __init__(self, message: str, offset: int, line: int = 0) -> None:
+        super().__init__(message)
+        self.message = message
+        self.offset = offset
+        self.line = line
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Token:
+    """A token of SQL text, with offsets in characters from 0."""
+
+    text: str
+    start: int
+    end: int
+    is_comment: bool
+
+
+def count_statements(sql: str) -> int:
+    """Return how many statements the text holds, all of them grammatical.
+
+    Raises:
+        SqlError: one of them is not.
+    """
+    with _sql_errors(sql):
+        # Of all functions the only one that builds no output from the parse tree, so
+        # that no depth is too much for it.
+        statements: list[str] = postgast.split(sql, method="parser")
+    return len(statements)
+
+
+def parse_tree(sql: str) -> TreeNode:
+    """Return the parse tree of all statements; offsets in it are in bytes.
+
+    Raises:
+        SqlError: the text is not grammatical, or its tree too deep to be handed over.
+    """
+    with _sql_errors(sql):
+        return postgast.parse(sql)
+
+
+def scan_tokens(sql: str) -> tuple[Token, ...]:
+    """Return the tokens of the text, comments among them.
+
+    Raises:
+        SqlError: a string, a quoted name or a comment has no end.
+    """
+    encoded = sql.encode(errors="replace")
+    kinds = postgast.pg_query_pb2
+    comments = {kinds.SQL_COMMENT, kinds.C_COMMENT}
+    with _sql_errors(sql):
+        scanned = postgast.scan(sql).tokens
+    tokens: list[Token] = []
+    byte, character = 0, 0
+    for token in scanned:
+        character += len(encoded[byte : token.start].decode())
+        text = encoded[token.start : token.end].decode()
+        byte = token.end
+        is_comment = token.token in comments
+        tokens.append(Token(text, character, character + len(text), is_comment))
+        character += len(text)
+    return tuple(tokens)
+
+
+def check_plpgsql(create_sql: str) -> None:
+    """Judge a `CREATE FUNCTION` or `CREATE PROCEDURE` whose body is PL/pgSQL.
+
+    Raises:
+        SqlError: the body is not grammatical, or SQL in it is not.
+    """
+    with _sql_errors(create_sql):
+        try:
+            postgast.parse_plpgsql(create_sql)
+        except (json.JSONDecodeError, RecursionError):
+            # The body was parsed; only what it was parsed into could not be read (the
+            # library forgets commas in it, for triggers always).
+            return
+
+
+@contextmanager
+def _sql_errors(sql: str) -> Iterator[None]:
+    """Turn all that can go wrong in the library into `SqlError`."""
+    if "\0" in sql:
+        raise SqlError("SQL text cannot hold a NUL character", sql.index("\0"))
+    try:
+        yield
+    except UnicodeEncodeError as error:
+        raise SqlError("this is no character", error.start) from error
+    except postgast.PgQueryError as error:
+        message = error.message
+        if message.startswith("memory exhausted"):
+            message = _TOO_DEEP
+        line = _LINE.search(error.context or "")
+        # Counted in characters, whatever the library's own documentation says.
+        offset = min(max(error.cursorpos - 1, 0), len(sql))
+        raise SqlError(message, offset, int(line.group(1)) if line else 0) from error
+    except (RecursionError, MemoryError) as error:
+        raise SqlError(_TOO_DEEP, 0) from error
+    except Exception as error:
+        # The decoder of the tree has an exception of its own, in a package that is
+        # not ours to import.
+        if type(error).__name__ != "DecodeError":
+            raise
+        raise SqlError(_TOO_DEEP, 0) from error
