@@ -27,6 +27,10 @@ NewServer = Callable[[], LiveServer]
 RunServer = Callable[[], contextlib.AbstractContextManager[LiveServer]]
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-golden", action="store_true", help="rewrite golden files")
+
+
 @pytest.fixture(scope="session")
 def template_data(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """The data directory of a fresh server of our own, made once."""

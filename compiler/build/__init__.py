@@ -1,0 +1,1 @@
+"""Documents → catalogs: mixins, defaults and references filled in, with origins."""

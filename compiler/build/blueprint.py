@@ -1,0 +1,150 @@
+"""All specs together → the shared catalog, the tenants' blueprint, and their origins.
+
+The blueprint is built once, for the sentinel tenant; a tenant's own SQL comes from it
+by replacing the sentinel.
+"""
+
+import dataclasses
+from collections.abc import Iterable, Mapping
+
+from compiler.build.assembly import Assembly
+from compiler.build.kinds import KINDS, Side, Sides
+from compiler.build.project import (
+    Project,
+    build_project,
+    shared_values,
+    tenant_values,
+)
+from compiler.build.reserved import check_reserved
+from compiler.build.retention import check_rule
+from compiler.build.roles import is_tenant_role
+from compiler.build.scope import Scope, parse_name
+from compiler.build.symbols import build_symbols
+from compiler.build.tenants import Tenant, build_tenants
+from compiler.diagnostics import Finding, Findings
+from compiler.document import Document, Origin
+from compiler.model.catalog import Catalog, DatabaseObject
+from compiler.names import SENTINEL_TENANT
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Blueprint:
+    """What the specs ask for.
+
+    Args:
+        shared: the objects that stand once.
+        tenant: the objects that every tenant has, as the sentinel tenant's.
+        tenants: who gets them.
+        retained: the tenants' tables that have a retention rule.
+        origins: each object with the place that asks for it.
+    """
+
+    project: Project
+    shared: Catalog
+    tenant: Catalog
+    tenants: tuple[Tenant, ...]
+    retained: frozenset[str]
+    origins: Mapping[DatabaseObject, Origin]
+
+
+def build_blueprint(
+    documents: Iterable[Document],
+    broken: Iterable[Document],
+    *,
+    tenant_id: str = SENTINEL_TENANT,
+) -> tuple[Blueprint | None, tuple[Finding, ...]]:
+    """Return what the specs ask for, and what is wrong with them.
+
+    There is no blueprint without a project; with other errors there is one, but it
+    lacks what was wrong.
+
+    Args:
+        documents: the specs.
+        broken: specs that exist but lack the shape of their kind.
+        tenant_id: for whom the tenant side is built.
+    """
+    findings = Findings()
+    documents, broken = tuple(documents), tuple(broken)
+    for document in documents:
+        check_reserved(document, findings)
+    project = _find_project(documents, broken, findings)
+    if project is None:
+        return None, findings.collected()
+    symbols = build_symbols(project, documents, broken, findings)
+    lines = {document.file: document.lines for document in documents}
+    shared = Scope(
+        project=project,
+        symbols=symbols,
+        findings=findings,
+        values=shared_values(project),
+        schema="",
+        lines=lines,
+    )
+    shared, tenant = _scopes(shared, tenant_values(project, tenant_id))
+    sides = Sides(
+        shared=Side(scope=shared, assembly=Assembly()),
+        tenant=Side(scope=tenant, assembly=Assembly()),
+    )
+    for assemble in KINDS:
+        assemble(sides)
+    for rule in symbols.by_kind.get("retention_rule", {}).values():
+        check_rule(shared, rule)
+    blueprint = Blueprint(
+        project=project,
+        shared=sides.shared.assembly.catalog(),
+        tenant=sides.tenant.assembly.catalog(),
+        tenants=build_tenants(
+            shared, (each for each in documents if each.kind == "tenants")
+        ),
+        retained=frozenset(
+            name
+            for name, document in symbols.by_kind.get("table", {}).items()
+            if "retention" in document.root
+        ),
+        origins={
+            **sides.shared.assembly.origins(),
+            **sides.tenant.assembly.origins(),
+        },
+    )
+    return blueprint, findings.collected()
+
+
+def _scopes(shared: Scope, values: Mapping[str, str]) -> tuple[Scope, Scope]:
+    """Return the scopes of both sides, with the roles that specs declare."""
+    tenant = dataclasses.replace(shared, values=values, schema=values["tenant.schema"])
+    names = frozenset(
+        parse_name(
+            tenant if is_tenant_role(role) else shared, role.root.scalars("role")[0]
+        )
+        for role in shared.symbols.by_kind.get("role", {}).values()
+    )
+    return (
+        dataclasses.replace(shared, roles=names),
+        dataclasses.replace(tenant, roles=names),
+    )
+
+
+def _find_project(
+    documents: tuple[Document, ...], broken: tuple[Document, ...], findings: Findings
+) -> Project | None:
+    """Return the project; that there is none, or a second one, is a finding."""
+    projects = [document for document in documents if document.kind == "project"]
+    for extra in projects[1:]:
+        findings.error(
+            "duplicate-spec",
+            extra.root.position,
+            "there are two specs of the project",
+            f"Remove one; the other stands in {projects[0].file}.",
+        )
+    if projects:
+        return build_project(projects[0], findings)
+    if not any(document.kind == "project" for document in broken):
+        own = [document for document in documents if not document.shipped]
+        if own:
+            findings.error(
+                "no-project",
+                own[0].root.position,
+                "no spec says what the project is",
+                "Add project.yaml with `project:`, `postgres:` and `tenant:`.",
+            )
+    return None

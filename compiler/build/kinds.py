@@ -1,0 +1,208 @@
+"""What goes into the two catalogs, kind by kind, in the order in which it is listed."""
+
+import dataclasses
+from collections.abc import Callable, Iterator
+
+from compiler.build.assembly import Assembly, derive_schema_grants
+from compiler.build.columns import build_checks, build_columns
+from compiler.build.enum_types import build_enum_type
+from compiler.build.indexes import build_indexes
+from compiler.build.keys import build_foreign_keys, build_keys
+from compiler.build.partitions import build_partition_procedure, build_partitioning
+from compiler.build.policies import build_policies, build_table_grants
+from compiler.build.retention import Target, build_cleanup, find_target
+from compiler.build.roles import build_memberships, build_role, is_tenant_role
+from compiler.build.routines import build_function, function_grantees
+from compiler.build.scope import Scope, parse_name
+from compiler.build.table_source import TableSource, read_table
+from compiler.build.triggers import build_triggers
+from compiler.document import Document
+from compiler.model.extension import Extension
+from compiler.model.grant import RoutineGrant, SchemaGrant
+from compiler.model.name import QualifiedName
+from compiler.model.policy import RowSecurity
+from compiler.model.schema import Schema
+from compiler.model.table import RangePartitioning, Table
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Side:
+    """One of the two catalogs in the making, and what names mean there."""
+
+    scope: Scope
+    assembly: Assembly
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Sides:
+    """The shared catalog and the tenants' blueprint."""
+
+    shared: Side
+    tenant: Side
+
+    def of(self, document: Document) -> tuple[Side, str]:
+        """Return the side on which a spec's object stands, and its schema."""
+        schema = document.root.scalar("schema")
+        if schema is None:
+            return self.tenant, self.tenant.scope.schema
+        return self.shared, parse_name(self.shared.scope, schema)
+
+    def specs(self, kind: str) -> Iterator[Document]:
+        """Yield the specs of a kind."""
+        yield from self.shared.scope.symbols.by_kind.get(kind, {}).values()
+
+
+def assemble_roles(sides: Sides) -> None:
+    """Add the roles and who is a member of them."""
+    for document in sides.specs("role"):
+        side = sides.tenant if is_tenant_role(document) else sides.shared
+        side.assembly.add(build_role(side.scope, document), document.root)
+        for node, membership in build_memberships(side.scope, document):
+            side.assembly.add(membership, node)
+
+
+def assemble_schemas(sides: Sides) -> None:
+    """Add the schemas that objects stand in, and the extensions with theirs."""
+    project = sides.shared.scope.project
+    about = project.node.text("description", "What all tenants share.")
+    shared = {project.schema: about}
+    for extension, schema in project.extensions.items():
+        shared.setdefault(schema, "Objects of extensions.")
+        sides.shared.assembly.add(
+            Extension(name=extension, schema=schema), project.node
+        )
+    for kind in ("table", "function", "type"):
+        for document in sides.specs(kind):
+            side, schema = sides.of(document)
+            if side is sides.shared:
+                shared.setdefault(schema, "")
+    for name, description in shared.items():
+        if not name.startswith("pg_") and name != "public":
+            schema_object = Schema(
+                name=name, owner=project.owner, description=description
+            )
+            sides.shared.assembly.add(schema_object, project.node)
+    sides.tenant.assembly.add(
+        Schema(
+            name=sides.tenant.scope.schema,
+            owner=project.owner,
+            description=f"The tables of one {project.called}.",
+        ),
+        project.node,
+    )
+
+
+def assemble_types(sides: Sides) -> None:
+    """Add the types."""
+    for document in sides.specs("type"):
+        side, schema = sides.of(document)
+        side.assembly.add(build_enum_type(side.scope, document, schema), document.root)
+
+
+def assemble_functions(sides: Sides) -> None:
+    """Add the functions and who may execute them."""
+    for document in sides.specs("function"):
+        side, schema = sides.of(document)
+        routine = build_function(side.scope, document, schema)
+        side.assembly.add(routine, document.root)
+        roles = function_grantees(side.scope, document)
+        if roles:
+            side.assembly.add(
+                RoutineGrant(routine=routine, roles=roles),
+                document.root.mapping("grants"),
+            )
+
+
+def assemble_tables(sides: Sides) -> None:
+    """Add the tables with all that hangs on them, and the procedures made for them."""
+    tables = {}
+    for document in sides.specs("table"):
+        side, _ = sides.of(document)
+        table = read_table(side.scope, document)
+        tables[table.name] = (side, table)
+    sources = {name: table for name, (_, table) in tables.items()}
+    for side, table in tables.values():
+        _assemble_table(side, table)
+        for node, key in build_foreign_keys(table, sources):
+            side.assembly.add(key, node)
+    for side in (sides.shared, sides.tenant):
+        own = [table for owner, table in tables.values() if owner is side]
+        _assemble_partition_procedure(side, own)
+        _assemble_cleanups(side, own)
+
+
+def assemble_schema_grants(sides: Sides) -> None:
+    """Add what roles need in the schemas; tenants may use what extensions bring."""
+    project = sides.shared.scope.project
+    for side in (sides.shared, sides.tenant):
+        derive_schema_grants(side.assembly, project.owner, project.node)
+    for schema in dict.fromkeys(project.extensions.values()):
+        if not schema.startswith("pg_") and schema != "public":
+            grant = SchemaGrant(
+                schema=schema,
+                privileges=("usage",),
+                roles=(project.member, project.admin, project.retention),
+            )
+            sides.shared.assembly.add(grant, project.node)
+
+
+KINDS: tuple[Callable[[Sides], None], ...] = (
+    assemble_roles,
+    assemble_schemas,
+    assemble_types,
+    assemble_functions,
+    assemble_tables,
+    assemble_schema_grants,
+)
+
+
+def _assemble_table(side: Side, table: TableSource) -> None:
+    root = table.root
+    side.assembly.add(
+        Table(
+            name=table.name,
+            columns=build_columns(table),
+            keys=build_keys(table),
+            checks=build_checks(table),
+            partitioning=build_partitioning(table),
+            description=root.text("description"),
+        ),
+        root,
+    )
+    for node, index in build_indexes(table):
+        side.assembly.add(index, node)
+    for named, trigger in build_triggers(table):
+        side.assembly.add(trigger, named.node)
+    for node, policy in build_policies(table):
+        side.assembly.add(policy, node)
+    side.assembly.add(RowSecurity(table=table.name), root)
+    for node, grant in build_table_grants(table):
+        side.assembly.add(grant, node)
+
+
+def _assemble_partition_procedure(side: Side, tables: list[TableSource]) -> None:
+    families: list[tuple[QualifiedName, RangePartitioning]] = []
+    for table in tables:
+        partitioning = build_partitioning(table)
+        if partitioning is not None:
+            families.append((table.name, partitioning))
+    if families:
+        procedure = build_partition_procedure(side.scope, families)
+        side.assembly.add(procedure, side.scope.project.node)
+
+
+def _assemble_cleanups(side: Side, tables: list[TableSource]) -> None:
+    targets: dict[str, list[Target]] = {}
+    for table in tables:
+        found = find_target(table)
+        if found is not None:
+            rule, target = found
+            targets.setdefault(rule, []).append(target)
+    for rule, of_rule in targets.items():
+        document = side.scope.symbols.by_kind["retention_rule"][rule]
+        procedure = build_cleanup(side.scope, document, of_rule)
+        side.assembly.add(procedure, document.root)
+        side.assembly.add(
+            RoutineGrant(routine=procedure, roles=(side.scope.project.retention,)),
+            document.root,
+        )

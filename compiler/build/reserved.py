@@ -1,0 +1,31 @@
+"""The reserved name: it stands for the tenant until an id takes its place."""
+
+from collections.abc import Iterator
+
+from compiler.diagnostics import Findings
+from compiler.document import Document, MappingNode, Node, ScalarNode
+from compiler.names import SENTINEL_TENANT
+
+
+def check_reserved(document: Document, findings: Findings) -> None:
+    """Note where a spec uses the reserved name, which no tenant would find again."""
+    for node in _scalars(document.root):
+        if SENTINEL_TENANT in node.text:
+            findings.error(
+                "reserved-name",
+                node.position,
+                f"{SENTINEL_TENANT} is reserved: a tenant's id takes its place",
+                "Write {{ tenant.id }} if the tenant is meant, or another name.",
+            )
+
+
+def _scalars(node: Node) -> Iterator[ScalarNode]:
+    if isinstance(node, ScalarNode):
+        yield node
+    elif isinstance(node, MappingNode):
+        for key, value in node:
+            yield key
+            yield from _scalars(value)
+    else:
+        for item in node.items:
+            yield from _scalars(item)

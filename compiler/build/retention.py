@@ -1,0 +1,181 @@
+"""Retention: which rows go when, and the procedure of each rule that deletes them."""
+
+import dataclasses
+from collections.abc import Iterable, Mapping
+
+from compiler.build.bodies import render_body
+from compiler.build.expression import near_help
+from compiler.build.interval import parse_interval
+from compiler.build.scope import Scope, parse_name
+from compiler.build.table_source import TableSource
+from compiler.document import Document, ScalarNode, as_mapping
+from compiler.model.name import QualifiedName
+from compiler.model.routine import Argument, Routine
+from compiler.names import generate_name
+from compiler.syntax.quote import quote_identifier
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """A table whose rows a rule deletes.
+
+    Args:
+        basis: the column that says since when a row counts.
+        subjects: word for a subject to the column that holds its id.
+    """
+
+    table: QualifiedName
+    basis: str
+    subjects: tuple[tuple[str, str], ...]
+
+
+def find_target(table: TableSource) -> tuple[str, Target] | None:
+    """Return the rule of a table and what it deletes; nothing where it has none."""
+    node = table.root.mapping("retention")
+    rule_node = node.scalar("rule")
+    if rule_node is None:
+        return None
+    scope = table.scope
+    document = scope.symbols.find("retention_rule", rule_node.text)
+    if document is None:
+        if not scope.symbols.is_broken("retention_rule", rule_node.text):
+            scope.findings.error(
+                "unknown-retention-rule",
+                rule_node.position,
+                f'there is no retention rule "{rule_node.text}"',
+                near_help(scope, "retention_rule", rule_node.text),
+            )
+        return None
+    if not scope.schema:
+        scope.findings.error(
+            "retention-of-shared-table",
+            rule_node.position,
+            f"{table.name.name} is shared, and retention runs tenant by tenant",
+            "Remove retention, or let the table be one of the tenants'.",
+        )
+        return None
+    basis = _basis(table, node.scalar("basis"), document, rule_node)
+    return rule_node.text, Target(
+        table=table.name, basis=basis, subjects=_subjects(table)
+    )
+
+
+def build_cleanup(scope: Scope, rule: Document, targets: Iterable[Target]) -> Routine:
+    """Return the procedure that deletes what a rule no longer keeps, in one tenant.
+
+    It is run by the retention worker and commits after each batch, so it carries no
+    settings: PostgreSQL allows no commit in a procedure that does.
+    """
+    root = rule.root
+    name = root.text("retention_rule")
+    override = root.mapping("override")
+    body = render_body(
+        "cleanup",
+        {
+            "rule": name,
+            "keep": root.text("keep"),
+            "floor": override.text("floor"),
+            "ceiling": override.text("ceiling"),
+            "tenant_id": scope.values["tenant.id"],
+            "tenant_column": scope.project.tenant_column,
+            "holds": QualifiedName(scope.project.schema, "legal_holds").sql,
+            "overrides": QualifiedName(scope.project.schema, "retention_overrides").sql,
+            "targets": tuple(targets),
+        },
+    )
+    return Routine(
+        name=QualifiedName(scope.schema, generate_name("cleanup", name)),
+        arguments=(
+            Argument(
+                name="batch",
+                mode="in",
+                type_sql="interval",
+                default="'1 day'::interval",
+            ),
+            Argument(name="removed", mode="inout", type_sql="bigint", default="0"),
+        ),
+        returns="",
+        language="plpgsql",
+        volatility="volatile",
+        parallel="unsafe",
+        strict=False,
+        security_definer=False,
+        settings=(),
+        body=body,
+        owner=scope.project.owner,
+        description=(
+            f"Deletes what the retention rule {name} no longer keeps. "
+            f"{root.text('description')}"
+        ).strip(),
+    )
+
+
+def check_overrides(
+    scope: Scope, tenant: str, overrides: Mapping[ScalarNode, ScalarNode]
+) -> None:
+    """Note overrides of a tenant that name no rule or leave the rule's bounds."""
+    for key, value in overrides.items():
+        rule = scope.symbols.find("retention_rule", key.text)
+        if rule is None:
+            if not scope.symbols.is_broken("retention_rule", key.text):
+                scope.findings.error(
+                    "unknown-retention-rule",
+                    key.position,
+                    f'there is no retention rule "{key.text}"',
+                    near_help(scope, "retention_rule", key.text),
+                )
+            continue
+        _check_bounds(scope, tenant, rule, value)
+
+
+def check_rule(scope: Scope, rule: Document) -> None:
+    """Note a rule whose own time is not within the bounds of its overrides."""
+    if "override" in rule.root:
+        _check_bounds(scope, "the rule itself", rule, rule.root.scalars("keep")[0])
+
+
+def _check_bounds(scope: Scope, tenant: str, rule: Document, value: ScalarNode) -> None:
+    override = rule.root.get("override")
+    name = rule.root.text("retention_rule")
+    if override is None:
+        scope.findings.error(
+            "retention-override",
+            value.position,
+            f"the retention rule {name} may not be overridden, and {tenant} does",
+            f"Remove the override, or write `override:` with bounds in {rule.file}.",
+        )
+        return
+    bounds = as_mapping(override)
+    kept = parse_interval(value.text).rough_days
+    for key, sign in (("floor", 1), ("ceiling", -1)):
+        bound = bounds.text(key)
+        if bound and sign * kept < sign * parse_interval(bound).rough_days:
+            scope.findings.error(
+                "retention-override",
+                value.position,
+                f"{tenant} keeps {name} for {value.text}, beyond its {key} of {bound}",
+                f"Write an interval of {bound} or {'more' if sign > 0 else 'less'}.",
+            )
+
+
+def _basis(
+    table: TableSource, own: ScalarNode | None, rule: Document, where: ScalarNode
+) -> str:
+    basis = parse_name(table.scope, own) if own is not None else rule.root.text("basis")
+    if table.columns.lacks(basis):
+        node = own or where
+        table.scope.findings.error(
+            "unknown-column",
+            node.position,
+            f'{table.name.name} has no column "{basis}" to count the time from',
+            "Add the column, or name another one as `basis`.",
+        )
+    return basis
+
+
+def _subjects(table: TableSource) -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (subject, quote_identifier(named.name))
+        for named in table.parts["columns"].values()
+        if (subject := as_mapping(named.node).text("subject"))
+    )

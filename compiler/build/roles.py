@@ -1,0 +1,70 @@
+"""Roles and their memberships."""
+
+from collections.abc import Iterator
+
+from compiler.build.scope import Scope, parse_name
+from compiler.build.settings import build_settings
+from compiler.document import Document, Node, ScalarNode, as_mapping
+from compiler.model.role import Membership, Role
+from compiler.syntax.template import TemplateError, parse_template
+
+_OF_A_TENANT = frozenset({"tenant.id", "tenant.role", "tenant.login", "tenant.schema"})
+
+
+def is_tenant_role(document: Document) -> bool:
+    """Return whether the role exists once for each tenant, as its name says."""
+    try:
+        template = parse_template(document.root.text("role"), form="name")
+    except TemplateError:
+        return False
+    return not _OF_A_TENANT.isdisjoint(template.paths)
+
+
+def build_role(scope: Scope, document: Document) -> Role:
+    """Return the role that a spec declares."""
+    root = document.root
+    return Role(
+        name=parse_name(scope, root.scalars("role")[0]),
+        login=root.flag("login", default=False),
+        inherit=root.flag("inherit", default=True),
+        create_role=root.flag("create_role", default=False),
+        create_database=root.flag("create_database", default=False),
+        settings=build_settings(scope, root.mapping("settings")),
+        description=root.text("description"),
+    )
+
+
+def build_memberships(
+    scope: Scope, document: Document
+) -> Iterator[tuple[Node, Membership]]:
+    """Yield what the role is a member of, then its own members, with their nodes."""
+    root = document.root
+    own = parse_name(scope, root.scalars("role")[0])
+    for item in root.items("member_of"):
+        other, admin_option = _side(scope, item)
+        yield item, Membership(role=other, member=own, admin_option=admin_option)
+    for item in root.items("members"):
+        other, admin_option = _side(scope, item)
+        yield item, Membership(role=own, member=other, admin_option=admin_option)
+
+
+def parse_role(scope: Scope, node: ScalarNode) -> str:
+    """Return the role that a node names; one that no spec declares is a finding."""
+    name = parse_name(scope, node)
+    broken = any(scope.symbols.is_broken("role", it) for it in (name, node.text))
+    if name not in scope.roles and not broken:
+        scope.findings.error(
+            "unknown-role",
+            node.position,
+            f'no spec declares the role "{node.text}"',
+            "Add a spec of the role, or correct the name.",
+        )
+    return name
+
+
+def _side(scope: Scope, item: Node) -> tuple[str, bool]:
+    if isinstance(item, ScalarNode):
+        return parse_role(scope, item), False
+    node = as_mapping(item)
+    role = parse_role(scope, node.scalars("role")[0])
+    return role, node.flag("admin_option", default=False)

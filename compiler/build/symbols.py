@@ -1,0 +1,120 @@
+"""Which specs there are: the names that other specs may refer to."""
+
+import dataclasses
+from collections.abc import Iterable, Mapping
+
+from compiler.build.project import Project, shared_values
+from compiler.diagnostics import Findings
+from compiler.document import Document, MappingNode, ScalarNode
+from compiler.syntax.template import (
+    TemplateError,
+    UnknownPathError,
+    parse_template,
+    render_template,
+)
+
+SINGLE_KINDS = ("project", "tenants")
+"""Kinds of which there is one document; they have no name of their own."""
+
+
+_IN_SCHEMAS = frozenset({"table", "function", "type"})
+"""Kinds whose objects stand in a schema, by which other specs may name them."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Symbols:
+    """The named specs.
+
+    Args:
+        by_kind: kind to name to document. A table, function or type of a shared schema
+            is named `schema.name`, one of the tenants by its name alone.
+        broken: kind to the names of specs whose shape is wrong. They may be referred
+            to, for the one finding that they have is enough.
+    """
+
+    by_kind: Mapping[str, Mapping[str, Document]]
+    broken: Mapping[str, frozenset[str]]
+
+    def names(self, kind: str) -> tuple[str, ...]:
+        """Return the names of a kind, in the order of the files."""
+        return tuple(self.by_kind.get(kind, {}))
+
+    def find(self, kind: str, name: str) -> Document | None:
+        """Return the spec of that name."""
+        return self.by_kind.get(kind, {}).get(name)
+
+    def is_broken(self, kind: str, name: str) -> bool:
+        """Return whether there is a spec of that name which could not be read."""
+        return name in self.broken.get(kind, frozenset())
+
+
+def build_symbols(
+    project: Project,
+    documents: Iterable[Document],
+    broken: Iterable[Document],
+    findings: Findings,
+) -> Symbols:
+    """Return the names of all specs; two specs of one name are a finding."""
+    values = shared_values(project)
+    by_kind: dict[str, dict[str, Document]] = {}
+    for document in documents:
+        if document.kind in SINGLE_KINDS:
+            continue
+        names = by_kind.setdefault(document.kind, {})
+        name = symbol_name(document, values)
+        _check_name(document, name, findings)
+        first = names.setdefault(name, document)
+        if first is not document:
+            where = document.root.scalar(document.kind) or document.root
+            findings.error(
+                "duplicate-spec",
+                where.position,
+                f'two specs declare the {document.kind.replace("_", " ")} "{name}"',
+                f"Rename or remove one; the other stands in {first.file}.",
+            )
+    lost: dict[str, set[str]] = {}
+    for document in broken:
+        lost.setdefault(document.kind, set()).add(symbol_name(document, values))
+    return Symbols(
+        by_kind=by_kind,
+        broken={kind: frozenset(names) for kind, names in lost.items()},
+    )
+
+
+def _check_name(document: Document, name: str, findings: Findings) -> None:
+    """Note a name under which other specs could not find this one."""
+    own = document.root.scalar(document.kind)
+    if document.kind not in _IN_SCHEMAS or own is None:
+        return
+    schema = document.root.scalar("schema")
+    word = document.kind
+    if schema is None and "{{" in name:
+        findings.error(
+            "tenant-in-name",
+            own.position,
+            f"a {word} is called alike by every tenant; the schema tells them apart",
+            "Write a name without a path of the tenant.",
+        )
+    elif schema is None and "." in name:
+        findings.error(
+            "dotted-name",
+            own.position,
+            f"what stands before a dot in the name of a {word} is taken for a schema",
+            "Write another character, or the schema as `schema:`.",
+        )
+
+
+def symbol_name(document: Document, values: Mapping[str, str]) -> str:
+    """Return the name by which other specs refer to this one."""
+    name = _fill(document.root, document.kind, values)
+    schema = _fill(document.root, "schema", values)
+    return f"{schema}.{name}" if schema else name
+
+
+def _fill(root: MappingNode, key: str, values: Mapping[str, str]) -> str:
+    node = root.get(key)
+    text = node.text if isinstance(node, ScalarNode) else ""
+    try:
+        return render_template(parse_template(text, form="name"), values)
+    except (TemplateError, UnknownPathError):
+        return text

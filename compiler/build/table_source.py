@@ -1,0 +1,169 @@
+"""A table's spec with its mixins poured in: what the builders of its parts read."""
+
+import dataclasses
+from collections.abc import Iterable, Mapping
+
+from compiler.build.expression import Columns, near_help
+from compiler.build.scope import Scope, parse_name
+from compiler.document import Document, MappingNode, Node, ScalarNode, as_mapping
+from compiler.model.name import QualifiedName
+from compiler.names import SENTINEL_TENANT
+
+_PARTS = ("columns", "checks", "triggers")
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """A part of a table that stands under its name, with the spec it comes from."""
+
+    name: str
+    key: ScalarNode
+    node: Node
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class TableSource:
+    """A table before it is built.
+
+    Args:
+        scope: with `table.name` and `table.schema`.
+        tenant_column: the column that leads the keys; empty where none does.
+        complete: whether all mixins could be read.
+        parts: `columns`, `checks` and `triggers` by their names, mixins included.
+        indexes: of the table and of its mixins.
+        partition_column: the column that is appended to keys; empty in a plain table.
+    """
+
+    name: QualifiedName
+    document: Document
+    scope: Scope
+    tenant_column: str
+    complete: bool
+    parts: Mapping[str, Mapping[str, Named]]
+    indexes: tuple[MappingNode, ...]
+    partition_column: str
+
+    @property
+    def root(self) -> MappingNode:
+        """The table's own spec."""
+        return self.document.root
+
+    @property
+    def columns(self) -> Columns:
+        """The columns that its expressions may name."""
+        return Columns(
+            table=self.name.name,
+            names=frozenset(self.parts["columns"]),
+            complete=self.complete,
+        )
+
+
+def read_table(scope: Scope, document: Document) -> TableSource:
+    """Return the table with its mixins.
+
+    Args:
+        scope: of the schema in which the table stands.
+        document: its spec.
+    """
+    root = document.root
+    name = QualifiedName(
+        scope.schema or parse_name(scope, root.scalars("schema")[0]),
+        parse_name(scope, root.scalars("table")[0]),
+    )
+    scope = scope.plus(table__name=name.name, table__schema=name.schema)
+    wants_tenant = bool(scope.schema) and root.flag("tenant_column", default=True)
+    first, last = _mixins(scope, root, wants_tenant=wants_tenant)
+    sources = (*first, root, *last)
+    parts = {part: _collect(scope, part, sources) for part in _PARTS}
+    column = scope.project.tenant_column
+    complete = _has_all_mixins(scope, root)
+    if wants_tenant and complete and column not in parts["columns"]:
+        scope.findings.error(
+            "no-tenant-column",
+            root.position,
+            f'{name.name} has no column "{column}" that says whose its rows are',
+            "Add the column, a mixin that has it, or `tenant_column: false`.",
+        )
+    partition = root.mapping("partition_by").scalar("range")
+    return TableSource(
+        name=name,
+        document=document,
+        scope=scope,
+        tenant_column=column if wants_tenant else "",
+        complete=complete,
+        parts=parts,
+        indexes=tuple(
+            as_mapping(index) for source in sources for index in source.items("indexes")
+        ),
+        partition_column=parse_name(scope, partition) if partition else "",
+    )
+
+
+def _mixins(
+    scope: Scope, root: MappingNode, *, wants_tenant: bool
+) -> tuple[list[MappingNode], list[MappingNode]]:
+    """Return the mixins whose columns stand before the table's own, and behind them."""
+    first: list[MappingNode] = []
+    if scope.schema:
+        for node in scope.project.node.mapping("defaults").scalars("mixins"):
+            mixin = _find_mixin(scope, node)
+            if mixin and (wants_tenant or not _carries_tenant_column(scope, mixin)):
+                first.append(mixin)
+    last = [_find_mixin(scope, node) for node in root.scalars("mixins")]
+    return first, [mixin for mixin in last if mixin and mixin not in first]
+
+
+def _find_mixin(scope: Scope, node: ScalarNode) -> MappingNode | None:
+    document = scope.symbols.find("mixin", node.text)
+    if document is None and not scope.symbols.is_broken("mixin", node.text):
+        scope.findings.error(
+            "unknown-mixin",
+            node.position,
+            f'there is no mixin "{node.text}"',
+            near_help(scope, "mixin", node.text),
+        )
+    return document.root if document else None
+
+
+def _has_all_mixins(scope: Scope, root: MappingNode) -> bool:
+    defaults = scope.project.node.mapping("defaults") if scope.schema else root
+    names = (*defaults.scalars("mixins"), *root.scalars("mixins"))
+    return all(scope.symbols.find("mixin", node.text) for node in names)
+
+
+def _carries_tenant_column(scope: Scope, mixin: MappingNode) -> bool:
+    return any(
+        parse_name(scope, key) == scope.project.tenant_column
+        for key, _ in mixin.mapping("columns")
+    )
+
+
+def _tenant_in_name(scope: Scope, key: ScalarNode) -> None:
+    scope.findings.error(
+        "tenant-in-name",
+        key.position,
+        "a column is called alike by every tenant",
+        "Write a name without a path of the tenant; {{ tenant.column.name }} may stand "
+        "in it.",
+    )
+
+
+def _collect(
+    scope: Scope, part: str, sources: Iterable[MappingNode]
+) -> dict[str, Named]:
+    collected: dict[str, Named] = {}
+    for source in sources:
+        for key, node in source.mapping(part):
+            name = parse_name(scope, key)
+            if part == "columns" and SENTINEL_TENANT in name:
+                _tenant_in_name(scope, key)
+            first = collected.setdefault(name, Named(name=name, key=key, node=node))
+            if first.key is not key:
+                where = first.key.position
+                scope.findings.error(
+                    f"duplicate-{part.removesuffix('s')}",
+                    key.position,
+                    f'"{name}" stands in {scope.values["table.name"]} twice',
+                    f"Rename or remove one; the other stands in {where}.",
+                )
+    return collected

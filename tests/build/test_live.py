@@ -1,0 +1,47 @@
+"""What the golden cases accept, PostgreSQL accepts."""
+
+from pathlib import Path
+
+import psycopg
+import pytest
+from psycopg.sql import SQL, Identifier
+
+from compiler import api
+from tests.build.cases import ACCEPTED, write_case
+from tests.servers import LiveServer
+
+pytestmark = pytest.mark.live
+
+
+def body(text: str) -> str:
+    """The statements of a script, without its transaction."""
+    assert text.count("\nBEGIN;\n") == 1
+    assert text.endswith("\nCOMMIT;\n")
+    return text.replace("\nBEGIN;\n", "\n").removesuffix("COMMIT;\n") + "RESET ROLE;\n"
+
+
+@pytest.mark.parametrize("case", ACCEPTED)
+def test_the_server_takes_what_a_case_gives(
+    case: str, server: LiveServer, tmp_path: Path
+) -> None:
+    specs = write_case(case, tmp_path)
+    home = tmp_path / ".tenantry"
+    if not (specs / "tenants.yaml").exists():
+        listed = "tenants: {user: {}}\n"
+        (specs / "tenants.yaml").write_text(listed, encoding="utf-8")
+    shared = api.sql(specs, home=home)
+    tenants = [
+        api.sql(specs, name, home=home)
+        for name in ("north", "user")
+        if name in (specs / "tenants.yaml").read_text(encoding="utf-8")
+    ]
+    assert shared.ok
+    assert tenants
+    database = f"case_{case}"
+    with psycopg.connect(server.dsn(), autocommit=True) as conn:
+        conn.execute(SQL("CREATE DATABASE {}").format(Identifier(database)))
+    with psycopg.connect(server.dsn(database=database)) as conn:
+        # Rolled back, because roles belong to the whole server.
+        for script in (shared, *tenants):
+            conn.execute(body(script.text).encode())
+        conn.rollback()
