@@ -6,7 +6,7 @@ import pytest
 
 
 def check_golden(config: pytest.Config, path: Path, text: str) -> None:
-    if config.getoption("--update-golden", default=False):
+    if config.getoption("--update-golden"):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     assert text == path.read_text(encoding="utf-8")

@@ -1,0 +1,108 @@
+"""What the last compile came to, so that one with the same input has nothing to do."""
+
+import dataclasses
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from compiler.diagnostics import Finding, Position, Severity
+from compiler.output.cache import Cache
+from compiler.output.folder import read_folder
+
+_INPUTS = "inputs"
+_OUTCOME = "outcome"
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Memo:
+    """The outcome of a compile.
+
+    Args:
+        specs: how many documents there were, the control plane's not counted.
+        parsers: what each parser has checked, in words.
+        files: how many files `out/` has, its manifest included.
+        digest: of those files; empty where an error kept them from being made.
+    """
+
+    specs: int
+    statements: int
+    files: int
+    parsers: tuple[str, ...]
+    findings: tuple[Finding, ...]
+    digest: str
+
+
+def digest_files(files: Mapping[str, str]) -> str:
+    """Return the hash of texts with their paths."""
+    whole = hashlib.sha256()
+    for path in sorted(files):
+        text = files[path].encode()
+        whole.update(f"{len(path)}:{path}{len(text)}:".encode())
+        whole.update(text)
+    return whole.hexdigest()
+
+
+def digest_folder(directory: Path) -> str:
+    """Return the hash of the files of `out/` that tenantry wrote.
+
+    Raises:
+        OSError: they cannot be read.
+        CannotRun: it is no folder.
+    """
+    ours = read_folder(directory).ours
+    return digest_files(
+        {
+            path: (directory / path).read_bytes().decode(errors="replace")
+            for path in ours
+        }
+    )
+
+
+def digest_inputs(
+    specs: Iterable[tuple[str, bytes]], package: Path, version: str
+) -> str:
+    """Return the hash of everything that the outcome depends on.
+
+    Args:
+        specs: name and content of each spec file.
+        package: folder of the compiler. Its files count by size and time, so that the
+            compiler can be worked on without outcomes of its older self.
+        version: of the compiler.
+    """
+    whole = hashlib.sha256(version.encode())
+    for path in sorted(package.rglob("*")):
+        if path.suffix in {".py", ".j2", ".yaml"}:
+            status = path.stat()
+            whole.update(f"{path}:{status.st_size}:{status.st_mtime_ns}\n".encode())
+    for name, data in specs:
+        whole.update(f"{name}:{len(data)}:".encode())
+        whole.update(data)
+    return whole.hexdigest()
+
+
+def recall(cache: Cache, inputs: str) -> Memo | None:
+    """Return the outcome for these inputs; nothing where others came last."""
+    if cache.compiled.get(_INPUTS) != inputs:
+        return None
+    try:
+        fields = json.loads(cache.compiled[_OUTCOME])
+        findings = tuple(_finding(item) for item in fields.pop("findings"))
+        parsers = tuple(fields.pop("parsers"))
+        return Memo(findings=findings, parsers=parsers, **fields)
+    except (KeyError, TypeError, ValueError):
+        return None
+
+
+def remember(inputs: str, memo: Memo) -> Mapping[str, str]:
+    """Return what the cache has to hold for `recall`."""
+    return {_INPUTS: inputs, _OUTCOME: json.dumps(dataclasses.asdict(memo))}
+
+
+def _finding(item: dict[str, object]) -> Finding:
+    position = item.pop("position")
+    severity = Severity(str(item.pop("severity")))
+    if not isinstance(position, dict):
+        raise TypeError(position)
+    texts = {key: str(value) for key, value in item.items()}
+    return Finding(position=Position(**position), severity=severity, **texts)

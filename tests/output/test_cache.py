@@ -1,0 +1,80 @@
+from pathlib import Path
+
+import pytest
+
+from compiler.output.cache import EMPTY, Cache, read_cache, write_cache
+
+
+def test_what_was_written_is_read(tmp_path: Path) -> None:
+    path = tmp_path / ".tenantry" / "cache.json"
+    cache = Cache(passed={"a": True, "b": False}, compiled={"specs": "x"})
+    assert write_cache(path, cache, {"a", "b"})
+    assert read_cache(path) == cache
+    assert [item.name for item in path.parent.iterdir()] == ["cache.json"]
+
+
+def test_what_was_not_used_is_forgotten(tmp_path: Path) -> None:
+    path = tmp_path / "cache.json"
+    cache = Cache(passed={"a": True, "b": True}, compiled={})
+    assert write_cache(path, cache, {"b", "c"})
+    assert read_cache(path).passed == {"b": True}
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"{",
+        b"\xff\xfe",
+        b"[]",
+        b"null",
+        b'{"version": 0, "passed": {"a": true}, "compiled": {}}',
+        b'{"passed": {"a": true}, "compiled": {}}',
+        b'{"version": 1, "passed": [], "compiled": {}}',
+        b'{"version": 1, "passed": {}}',
+        b"[" * 100_000,
+    ],
+)
+def test_garbage_is_an_empty_cache(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "cache.json"
+    path.write_bytes(content)
+    assert read_cache(path) == EMPTY
+
+
+def test_values_of_another_type_are_dropped(tmp_path: Path) -> None:
+    path = tmp_path / "cache.json"
+    path.write_text(
+        '{"version": 1, "passed": {"a": 1, "b": true}, "compiled": {"c": [], "d": ""}}'
+    )
+    assert read_cache(path) == Cache(passed={"b": True}, compiled={"d": ""})
+
+
+def test_no_file_and_a_folder_are_an_empty_cache(tmp_path: Path) -> None:
+    assert read_cache(tmp_path / "none") == EMPTY
+    assert read_cache(tmp_path) == EMPTY
+
+
+def test_a_cache_that_cannot_be_written_is_no_failure(tmp_path: Path) -> None:
+    blocker = tmp_path / "file"
+    blocker.write_text("")
+    assert not write_cache(blocker / "cache.json", EMPTY, set())
+    folder = tmp_path / "cache.json"
+    folder.mkdir()
+    assert not write_cache(folder, EMPTY, set())
+    assert sorted(item.name for item in tmp_path.iterdir()) == ["cache.json", "file"]
+
+
+def test_a_write_that_fails_leaves_the_old_cache(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "cache.json"
+    old = Cache(passed={"a": True}, compiled={})
+    write_cache(path, old, {"a"})
+
+    def fail(*_: object) -> None:
+        raise OSError
+
+    monkeypatch.setattr(Path, "replace", fail)
+    assert not write_cache(path, EMPTY, set())
+    assert read_cache(path) == old
+    assert len(list(tmp_path.iterdir())) == 1
