@@ -1,0 +1,1 @@
+"""Runs statements: sessions, scripts in one round trip, locks, retries, errors."""

@@ -1,0 +1,101 @@
+"""Opens sessions whose settings do not depend on the server's or the role's."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+import psycopg
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
+
+from compiler.errors import CannotRun
+
+CONNECT_TIMEOUT_S: Final = 10
+PINNED: Final[Mapping[str, str]] = {
+    # Every name is qualified; without this a temporary object could stand in for one.
+    "search_path": "pg_catalog,pg_temp",
+    "TimeZone": "UTC",
+    "DateStyle": "ISO",
+    "IntervalStyle": "postgres",
+    "standard_conforming_strings": "on",
+    "default_transaction_isolation": r"read\ committed",
+    "default_transaction_read_only": "off",
+    "default_table_access_method": "heap",
+    "default_tablespace": "",
+    "row_security": "on",
+    "client_min_messages": "warning",
+    # A whole script may take long; waiting for others' locks may not.
+    "statement_timeout": "0",
+    "idle_in_transaction_session_timeout": "0",
+    "lock_timeout": "3s",
+}
+SELF_GRANT_MAJOR: Final = 16
+
+
+def connect(
+    dsn: str, *, purpose: str, timeout_s: int = CONNECT_TIMEOUT_S
+) -> psycopg.Connection[Any]:
+    """Return an open session in autocommit mode; as a context it is closed at its end.
+
+    Args:
+        dsn: libpq connection string or URI.
+        purpose: a word that the server shows with the session.
+        timeout_s: for the connection alone.
+
+    Raises:
+        CannotRun: the string cannot be read, or the server does not let us in.
+    """
+    parameters = _parse(dsn)
+    settings = " ".join(f"-c {name}={value}" for name, value in PINNED.items())
+    given = str(parameters.get("options") or "")
+    pinned = {
+        "options": f"{given} {settings}".strip(),
+        "application_name": f"tenantry {purpose}",
+        "client_encoding": "UTF8",
+        "connect_timeout": parameters.get("connect_timeout") or timeout_s,
+    }
+    try:
+        conn = psycopg.connect(make_conninfo(dsn, **pinned), autocommit=True)
+    except psycopg.Error as error:
+        raise _no_connection(error, parameters) from error
+    if conn.info.server_version // 10_000 >= SELF_GRANT_MAJOR:
+        # Whatever is lent to the session is lent for one transaction.
+        conn.execute("SET createrole_self_grant = ''")
+    return conn
+
+
+def as_role(dsn: str, role: str) -> str:
+    """Return the connection string for another role, without the first's password."""
+    parameters = _parse(dsn)
+    # Empty, not left out: libpq would take PGPASSWORD in its place.
+    return make_conninfo(**{**parameters, "user": role, "password": ""})
+
+
+def _parse(dsn: str) -> dict[str, Any]:
+    try:
+        return dict(conninfo_to_dict(dsn))
+    except psycopg.ProgrammingError:
+        # Its message repeats the text, in which a password may stand.
+        raise CannotRun(
+            "the connection string cannot be read",
+            help="Write host=… dbname=… user=…, or postgresql://user@host/database.",
+        ) from None
+
+
+def _no_connection(error: psycopg.Error, parameters: Mapping[str, Any]) -> CannotRun:
+    said = str(error).strip()
+    password = parameters.get("password")
+    if password:
+        said = said.replace(str(password), "***")
+    if "unsupported startup parameter" in said:
+        return CannotRun(
+            f"a connection pooler stands before the server: {said}",
+            help="Connect to PostgreSQL itself; sessions must not be shared.",
+        )
+    where = " ".join(
+        f"{key}={parameters[key]}"
+        for key in ("host", "port", "dbname", "user")
+        if parameters.get(key)
+    )
+    return CannotRun(
+        f"cannot connect to {where or 'the default server'}: {said}",
+        help="Check that the server runs, and the host, database, role and password.",
+    )
