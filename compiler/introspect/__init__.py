@@ -1,0 +1,1 @@
+"""Reads what is there: one query file for each kind, rows to values of the model."""
