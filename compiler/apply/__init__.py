@@ -1,0 +1,1 @@
+"""Brings the SQL of the specs into a database, and remembers what it did."""

@@ -1,0 +1,181 @@
+"""The parts of an installation: the shared objects, and each tenant's.
+
+A part is installed in one transaction and remembered by the hash of its SQL. Roles are
+no part of it: they belong to the whole server, and converge on every run.
+"""
+
+import dataclasses
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Final
+
+from compiler.apply.present import Present, leave_out_present
+from compiler.execute.script import join_statements
+from compiler.model.role import Membership, Role
+from compiler.model.routine import Routine
+from compiler.model.schema import Schema
+from compiler.model.setting import Setting
+from compiler.names import SENTINEL_TENANT
+from compiler.render.statement import Statement
+from compiler.syntax.quote import SentinelText, quote_identifier, replace_sentinel
+
+SHARED: Final = "(shared)"
+"""Name of the shared part; the parentheses keep it apart from every tenant's id."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoleSet:
+    """Roles, and who is a member of which."""
+
+    roles: tuple[Role, ...]
+    memberships: tuple[Membership, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """What is installed in one transaction.
+
+    Args:
+        name: `SHARED`, or the id of the tenant.
+        sql: every statement, roles aside; nobody's transaction control in it.
+        statements: which statement each of the texts in `sql` belongs to; nothing
+            where it only says who runs the next ones.
+        schemas: those that it creates.
+        routine_owners: who owns its routines, the platform's owner aside.
+    """
+
+    name: str
+    sql: str
+    statements: tuple[Statement | None, ...]
+    content_hash: str
+    role_set: RoleSet
+    schemas: tuple[str, ...]
+    routine_owners: tuple[str, ...]
+
+    def text_of(self, statement: Statement) -> str:
+        """Return a statement's text as this part has it."""
+        if self.name == SHARED:
+            return statement.sql
+        return replace_sentinel(statement.sql, self.name)
+
+
+class TenantParts:
+    """The blueprint's part, to be filled in for one tenant after another."""
+
+    def __init__(
+        self, statements: Iterable[Statement], owner: str, present: Present
+    ) -> None:
+        self.blueprint = build_part(SENTINEL_TENANT, statements, owner, present)
+        self._text = SentinelText(self.blueprint.sql)
+
+    def part_of(self, tenant_id: str) -> Part:
+        """Return the part of a tenant; its hash is the blueprint's."""
+
+        def fill(name: str) -> str:
+            return name.replace(SENTINEL_TENANT, tenant_id)
+
+        blueprint = self.blueprint
+        return dataclasses.replace(
+            blueprint,
+            name=tenant_id,
+            sql=self._text.for_tenant(tenant_id),
+            role_set=self.roles_of(tenant_id),
+            schemas=tuple(map(fill, blueprint.schemas)),
+            routine_owners=tuple(map(fill, blueprint.routine_owners)),
+        )
+
+    def roles_of(self, tenant_id: str) -> RoleSet:
+        """Return the roles of a tenant."""
+
+        def fill(name: str) -> str:
+            return name.replace(SENTINEL_TENANT, tenant_id)
+
+        found = self.blueprint.role_set
+        return RoleSet(
+            roles=tuple(_fill_role(role, tenant_id) for role in found.roles),
+            memberships=tuple(
+                dataclasses.replace(
+                    item, role=fill(item.role), member=fill(item.member)
+                )
+                for item in found.memberships
+            ),
+        )
+
+
+def build_part(
+    name: str, statements: Iterable[Statement], owner: str, present: Present
+) -> Part:
+    """Return a part of statements that stand in the order of execution.
+
+    Args:
+        name: of the part.
+        statements: rendered, roles and memberships among them.
+        owner: the role that owns the platform.
+        present: what is there already; the hash does not depend on it.
+    """
+    everything = tuple(statements)
+    objects = tuple(dict.fromkeys(each.object for each in everything))
+    own = tuple(
+        each for each in everything if not isinstance(each.object, Role | Membership)
+    )
+    pieces = tuple(_arrange(leave_out_present(own, present, owner), owner))
+    text = join_statements(each.sql for each in own)
+    return Part(
+        name=name,
+        sql=join_statements(sql for sql, _ in pieces),
+        statements=tuple(statement for _, statement in pieces),
+        content_hash=hashlib.sha256(text.encode()).hexdigest(),
+        role_set=RoleSet(
+            roles=tuple(item for item in objects if isinstance(item, Role)),
+            memberships=tuple(item for item in objects if isinstance(item, Membership)),
+        ),
+        schemas=tuple(
+            item.name
+            for item in objects
+            if isinstance(item, Schema) and item.name not in present.schemas
+        ),
+        routine_owners=tuple(
+            dict.fromkeys(
+                item.owner
+                for item in objects
+                if isinstance(item, Routine) and item.owner != owner
+            )
+        ),
+    )
+
+
+def _arrange(
+    statements: Iterable[Statement], owner: str
+) -> Iterator[tuple[str, Statement | None]]:
+    # Functions come before the tables that their bodies speak of; once all is there,
+    # the bodies are validated.
+    yield "SET LOCAL check_function_bodies = off;", None
+    is_owner = False
+    for as_owner, group in groupby(statements, lambda each: each.as_owner):
+        if as_owner != is_owner:
+            become = f"SET LOCAL ROLE {quote_identifier(owner)};"
+            yield (become if as_owner else "RESET ROLE;"), None
+            is_owner = as_owner
+        for statement in group:
+            yield statement.sql, statement
+    yield "RESET ROLE;", None
+    yield "SET LOCAL check_function_bodies = on;", None
+
+
+def _fill_role(role: Role, tenant_id: str) -> Role:
+    def fill(text: str) -> str:
+        return text.replace(SENTINEL_TENANT, tenant_id)
+
+    return dataclasses.replace(
+        role,
+        name=fill(role.name),
+        description=fill(role.description),
+        settings=tuple(
+            Setting(
+                parameter=setting.parameter, values=tuple(map(fill, setting.values))
+            )
+            for setting in role.settings
+        ),
+    )

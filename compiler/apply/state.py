@@ -1,0 +1,90 @@
+"""What is installed already, and whether going on from there is safe."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import psycopg
+
+from compiler.apply.installation import Installation, Parts
+from compiler.apply.part import SHARED
+from compiler.errors import Refused
+from compiler.execute.authority import become, borrow_roles
+from compiler.execute.template import render_sql
+from compiler.introspect.read import has_table, read_schema_names
+
+WAY_OUT = (
+    "Use an empty database, or remove what is there with "
+    "`tenantry down --delete-data`; changing it needs a plan, which does not exist yet."
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """What was installed as a part: the hash of its SQL, and by which version."""
+
+    content_hash: str
+    tool_version: str
+
+
+def read_records(
+    conn: psycopg.Connection[Any], installation: Installation
+) -> Mapping[str, Record] | None:
+    """Return the parts that are installed, by name; nothing where none ever was.
+
+    Raises:
+        Refused: the control plane's schema is there, and is not ours.
+    """
+    schema = installation.project.schema
+    if schema not in read_schema_names(conn, [schema]):
+        return None
+    table = installation.installations
+    if not has_table(conn, table):
+        raise Refused(
+            f"schema {schema} exists, and nothing in it says that tenantry made it",
+            help=WAY_OUT,
+        )
+    owner = installation.project.owner
+    with (
+        conn.transaction(force_rollback=True),
+        borrow_roles(conn, [owner], inherit=False),
+    ):
+        become(conn, owner)
+        query = render_sql("compiler.apply", "read_installations", table=table)
+        rows = conn.execute(query).fetchall()
+    return {
+        str(part): Record(content_hash=str(digest), tool_version=str(version))
+        for part, digest, version in rows
+    }
+
+
+def find_differences(
+    installation: Installation, parts: Parts, records: Mapping[str, Record]
+) -> Iterator[str]:
+    """Yield which parts are installed from other SQL than the specs give now."""
+    for name in installation.part_names():
+        record = records.get(name)
+        expected = parts.shared if name == SHARED else parts.tenants.blueprint
+        if record is None or record.content_hash == expected.content_hash:
+            continue
+        by = (
+            ""
+            if record.tool_version == installation.tool_version
+            else f", by tenantry {record.tool_version}"
+        )
+        yield f"{title_of(installation, name)} was installed from other SQL{by}"
+
+
+def find_squatters(
+    conn: psycopg.Connection[Any], schemas: Iterable[str]
+) -> Iterator[str]:
+    """Yield which schemas that have to be made are there already."""
+    for schema in sorted(read_schema_names(conn, schemas)):
+        yield f"schema {schema} exists, and tenantry did not make it"
+
+
+def title_of(installation: Installation, part: str) -> str:
+    """Return what a part is called in a sentence."""
+    if part == SHARED:
+        return "the control plane"
+    return f"{installation.project.called} {part}"
