@@ -1,0 +1,1 @@
+"""Tries on a live database what the specs promise."""
