@@ -58,7 +58,8 @@ test-all: $(dev_stamp) ## run the live tests on every PostgreSQL that is install
 				-n auto --maxprocesses 4 $(PYTEST) </dev/null || exit 1; \
 		done
 
-up: $(stamp) ## start a PostgreSQL of our own and apply the specs to it
+up: $(stamp) ## compile the specs, and install them in a PostgreSQL of our own
+	.venv/bin/tenantry compile
 	.venv/bin/tenantry up
 
 # A candidate is run, not only found: pyenv leaves commands behind that fail, and

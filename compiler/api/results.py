@@ -1,0 +1,106 @@
+"""What the calls of the API return."""
+
+import dataclasses
+
+from compiler.apply.installed import Installed
+from compiler.diagnostics import Finding, has_errors
+from compiler.postgres.embedded import EmbeddedServer
+from compiler.verify.fact import IsolationReport
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """What `check` found.
+
+    Args:
+        specs: how many documents the project has.
+        statements: how many SQL statements come of them; nought after an error.
+        parsers: what each parser has looked at, in words.
+        findings: all of them, by position.
+    """
+
+    specs: int
+    statements: int
+    parsers: tuple[str, ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def ok(self) -> bool:
+        """Whether there is no error among the findings."""
+        return not has_errors(self.findings)
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Compiled:
+    """What `compile` wrote, or `compare` would write.
+
+    Args:
+        statements: in all files together.
+        files: how many there are, the manifest included.
+        changed: paths below the folder that are new or other than before.
+        removed: paths that no spec asks for any more.
+    """
+
+    statements: int
+    files: int
+    changed: tuple[str, ...]
+    removed: tuple[str, ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def ok(self) -> bool:
+        """Whether there is no error among the findings."""
+        return not has_errors(self.findings)
+
+    @property
+    def differs(self) -> bool:
+        """Whether the folder was not what the specs say."""
+        return bool(self.changed or self.removed)
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Script:
+    """SQL that runs in one transaction; empty after an error in the specs."""
+
+    text: str
+    findings: tuple[Finding, ...]
+
+    @property
+    def ok(self) -> bool:
+        """Whether there is no error among the findings."""
+        return not has_errors(self.findings)
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Upped:
+    """What `up` did, and what the tenants may and may not do.
+
+    Args:
+        findings: about the specs.
+        installed: nothing where the specs have an error.
+        isolation: what was tried, and how it came out; nothing as above.
+        server: the embedded server; nothing on a server of the caller's own.
+    """
+
+    findings: tuple[Finding, ...]
+    installed: Installed | None
+    isolation: IsolationReport | None
+    server: EmbeddedServer | None
+
+    @property
+    def ok(self) -> bool:
+        """Whether everything is installed and no promise of isolation is broken."""
+        return self.isolation is not None and not self.isolation.failed
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Connection:
+    """How to connect.
+
+    Args:
+        dsn: a libpq connection string, without a password.
+        psql: the program that speaks to this server.
+    """
+
+    dsn: str
+    psql: str

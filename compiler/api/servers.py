@@ -1,0 +1,153 @@
+"""The calls that need a server: the embedded one, or one of the caller's own."""
+
+from pathlib import Path
+
+import compiler
+from compiler.api.results import Connection, Upped
+from compiler.apply.progress import Progress, Stage, silent, tell
+from compiler.diagnostics import has_errors
+from compiler.errors import CannotRun, UsageError
+from compiler.output.cache import read_cache
+from compiler.postgres.embedded import (
+    EmbeddedServer,
+    delete_server,
+    read_server,
+    start_server,
+    stop_server,
+)
+
+
+def up(
+    specs: Path,
+    *,
+    dsn: str | None = None,
+    home: Path = Path(".tenantry"),
+    progress: Progress = silent,
+) -> Upped:
+    """Compile the specs, install them, and try whether the tenants are isolated.
+
+    What is installed already is left alone; whatever a run that was killed left undone
+    is done.
+
+    Args:
+        specs: folder of the specs.
+        dsn: a server of the caller's own; without it the embedded one is started.
+        home: where the embedded server lives.
+        progress: told of every step as it begins.
+
+    Raises:
+        CannotRun: the server, the rights or the disk do not let us.
+        Refused: something else is installed there.
+    """
+    from compiler.api.compilation import compile_specs
+    from compiler.apply.install import install
+    from compiler.apply.installation import Installation
+    from compiler.verify.isolation import verify_isolation
+
+    tell(progress, Stage.COMPILE)
+    compilation = compile_specs(specs, read_cache(home / "cache.json").passed)
+    blueprint = compilation.blueprint
+    if blueprint is None or has_errors(compilation.findings):
+        return Upped(
+            findings=compilation.findings, installed=None, isolation=None, server=None
+        )
+    server = None if dsn is not None else _start(home, progress)
+    installation = Installation(
+        project=blueprint.project,
+        shared=compilation.shared,
+        tenant=compilation.tenant,
+        tenants=blueprint.tenants,
+        origin=lambda item: str(blueprint.origins[item]),
+        tool_version=compiler.__version__,
+    )
+    target = server.dsn() if server is not None else dsn or ""
+    installed = install(target, installation, progress)
+    isolation = verify_isolation(target, installation, progress)
+    return Upped(
+        findings=compilation.findings,
+        installed=installed,
+        isolation=isolation,
+        server=server,
+    )
+
+
+def down(*, home: Path = Path(".tenantry"), delete_data: bool = False) -> bool:
+    """Stop the embedded server, and return whether it ran.
+
+    Args:
+        home: where it lives.
+        delete_data: delete its data too.
+
+    Raises:
+        CannotRun: it goes on running, or its data cannot be deleted.
+    """
+    ran = read_server(home) is not None
+    if delete_data:
+        delete_server(home)
+    else:
+        stop_server(home)
+    return ran
+
+
+def connection(
+    specs: Path,
+    tenant: str | None = None,
+    *,
+    dsn: str | None = None,
+    home: Path = Path(".tenantry"),
+) -> Connection:
+    """Return how to connect as a tenant's own login role.
+
+    Args:
+        specs: folder of the specs, which say what the role is called.
+        tenant: its id; without it the embedded server's administrator is meant.
+        dsn: a server of the caller's own; without it the embedded one, started if it
+            does not run.
+        home: where the embedded server lives.
+
+    Raises:
+        CannotRun: the server cannot be started, or the specs cannot be read.
+        UsageError: the specs list no such tenant, or none is named with a `dsn`.
+    """
+    user = _login_of(specs, tenant) if tenant is not None else None
+    if dsn is None:
+        server = start_server(home)
+        found = server.dsn(user=user) if user else server.dsn()
+        return Connection(dsn=found, psql=_psql(server))
+    if user is None:
+        raise UsageError(
+            "a tenant has to be named with --dsn",
+            help="Name one; as yourself you connect with the DSN that you have.",
+        )
+    from psycopg.conninfo import make_conninfo
+
+    return Connection(dsn=make_conninfo(dsn, user=user, password=None), psql="psql")
+
+
+def _login_of(specs: Path, tenant: str) -> str:
+    """Return the login role of a tenant, looked up without compiling everything."""
+    from compiler.api.compilation import require_tenant
+    from compiler.build.blueprint import build_blueprint
+    from compiler.build.project import tenant_values
+    from compiler.load.documents import load_specs
+
+    loaded = load_specs(specs)
+    blueprint, _ = build_blueprint(loaded.documents, loaded.broken)
+    if blueprint is None:
+        raise CannotRun(
+            f"the specs in {specs} have no project",
+            help="Run `tenantry check`, which says what is wrong with them.",
+        )
+    require_tenant(blueprint, tenant)
+    return tenant_values(blueprint.project, tenant)["tenant.login"]
+
+
+def _start(home: Path, progress: Progress) -> EmbeddedServer:
+    tell(progress, Stage.SERVER)
+    return start_server(home)
+
+
+def _psql(server: EmbeddedServer) -> str:
+    """Return the psql that came with the server, or the one on the path."""
+    own = server.bin_dir / "psql"
+    return str(own) if own.exists() else "psql"

@@ -1,0 +1,87 @@
+"""The command line: arguments in, text and an exit code out. It decides nothing."""
+
+import sys
+from collections.abc import Sequence
+
+import click
+
+from compiler.cli.group import LazyGroup, drop_stdout
+from compiler.errors import CannotRun, TenantryError
+
+EXIT_USAGE = 64
+EXIT_INTERRUPTED = 130
+
+COMMANDS = {
+    "check": "compiler.cli.specs",
+    "compile": "compiler.cli.specs",
+    "sql": "compiler.cli.specs",
+    "up": "compiler.cli.servers",
+    "down": "compiler.cli.servers",
+    "psql": "compiler.cli.servers",
+    "dsn": "compiler.cli.servers",
+}
+"""Each command with the module that has it; a module is imported when it is called."""
+
+
+@click.group(
+    cls=LazyGroup,
+    commands_by_module=COMMANDS,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 96},
+)
+@click.version_option(package_name="tenantry", prog_name="tenantry")
+def tenantry() -> None:
+    """Compile YAML specs into PostgreSQL for platforms with many tenants.
+
+    Each tenant gets a schema of its own, from one blueprint, with row-level security
+    on every table.
+
+    \b
+    Start here:
+      tenantry check            what is wrong with the specs
+      tenantry compile          write the SQL to out/, for review
+      tenantry up               install it in a PostgreSQL that tenantry starts
+      tenantry psql hr          look at it as the tenant hr
+
+    \b
+    Exit codes: 0 done · 1 findings · 2 differences · 3 refused · 4 could not run ·
+    64 called wrongly · 130 interrupted
+    """  # noqa: D301 - \b is click's mark for text that keeps its lines
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line and exit with its code."""
+    sys.exit(run(arguments))
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit code.
+
+    Args:
+        arguments: without the program's name; those of the process if not given.
+    """
+    try:
+        code = tenantry.main(
+            args=None if arguments is None else list(arguments),
+            prog_name="tenantry",
+            standalone_mode=False,
+        )
+    except click.UsageError as error:
+        error.show()
+        return EXIT_USAGE
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("interrupted", err=True)
+        return EXIT_INTERRUPTED
+    except TenantryError as error:
+        click.secho("error: ", fg="red", bold=True, nl=False, err=True)
+        click.echo(error.message, err=True)
+        if error.help:
+            click.echo(f"  help: {error.help}", err=True)
+        return error.exit_code
+    except OSError as error:
+        drop_stdout()
+        click.echo(f"error: {error.strerror or error}", err=True)
+        return CannotRun.exit_code
+    return code if isinstance(code, int) else 0

@@ -1,0 +1,155 @@
+"""`up`, `down`, `psql` and `dsn`: the embedded server, or one of the user's own."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+
+from compiler.apply.progress import ProgressEvent, Stage
+from compiler.cli.findings import findings_as_json, print_findings
+from compiler.cli.options import dsn_option, json_option, specs_option
+
+EXIT_FINDINGS = 1
+
+_STAGES = {
+    Stage.COMPILE: "compiling the specs",
+    Stage.SERVER: "starting PostgreSQL",
+    Stage.WAIT: "waiting for another run to end",
+    Stage.ROLES: "making roles",
+    Stage.SHARED: "installing the control plane",
+    Stage.TENANT: "installing",
+    Stage.PARTITIONS: "making partitions in",
+    Stage.ISOLATION: "trying the isolation of",
+}
+
+
+@click.command("up", short_help="Install the specs, and try the isolation.")
+@specs_option
+@dsn_option
+@json_option
+def up_command(*, specs: Path, dsn: str | None, as_json: bool) -> int:
+    """Compile the specs and install them, and see that the tenants are isolated.
+
+    Without --dsn, a PostgreSQL of its own is started in .tenantry/ and kept running.
+    What is installed already is left alone; a change to it is refused (exit 3).
+
+    \b
+    Examples:
+      tenantry up
+      tenantry up --dsn postgresql://postgres@db.internal/platform
+    """  # noqa: D301 - \b is click's mark for text that keeps its lines
+    from compiler import api
+    from compiler.cli.summary import print_summary, summary_as_json
+
+    try:
+        result = api.up(specs, dsn=dsn, progress=_print_progress)
+    finally:
+        _end_progress()
+    if not as_json:
+        print_findings(result.findings)
+    if result.installed is None:
+        if as_json:
+            found = findings_as_json(result.findings)
+            click.echo(json.dumps({"ok": False, "findings": found}))
+    elif as_json:
+        summary = summary_as_json(result, result.installed)
+        click.echo(json.dumps(summary, ensure_ascii=False))
+    else:
+        print_summary(result, result.installed)
+    return 0 if result.ok else EXIT_FINDINGS
+
+
+@click.command("down", short_help="Stop the embedded PostgreSQL.")
+@click.option(
+    "--delete-data", is_flag=True, help="Delete its data too, so that up starts anew."
+)
+def down_command(*, delete_data: bool) -> int:
+    """Stop the embedded PostgreSQL; its data stays for the next `tenantry up`.
+
+    \b
+    Examples:
+      tenantry down
+      tenantry down --delete-data
+    """  # noqa: D301 - \b is click's mark for text that keeps its lines
+    from compiler import api
+
+    stopped = api.down(delete_data=delete_data)
+    what = "stopped" if stopped else "was not running"
+    click.echo(
+        f"The embedded PostgreSQL {what}" + "; its data is deleted." * delete_data
+    )
+    return 0
+
+
+@click.command("dsn", short_help="Print a tenant's connection string.")
+@click.argument("tenant", required=False)
+@specs_option
+@dsn_option
+@json_option
+def dsn_command(
+    *, tenant: str | None, specs: Path, dsn: str | None, as_json: bool
+) -> int:
+    """Print the connection string of a TENANT's own login role.
+
+    Without TENANT, that of the embedded server's administrator. On a server of your own
+    (--dsn) the tenant's role has no password until you give it one.
+
+    \b
+    Examples:
+      psql "$(tenantry dsn hr)"
+      tenantry dsn sales --dsn postgresql://db.internal/platform
+    """  # noqa: D301 - \b is click's mark for text that keeps its lines
+    from compiler import api
+
+    found = api.connection(specs, tenant, dsn=dsn)
+    click.echo(json.dumps({"dsn": found.dsn}) if as_json else found.dsn)
+    return 0
+
+
+@click.command(
+    "psql",
+    short_help="Open psql as a tenant.",
+    context_settings={"ignore_unknown_options": True},
+)
+@click.argument("tenant", required=False)
+@click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
+@specs_option
+@dsn_option
+def psql_command(
+    *, tenant: str | None, arguments: tuple[str, ...], specs: Path, dsn: str | None
+) -> int:
+    """Open psql as a TENANT's own login role; more arguments go to psql.
+
+    Without TENANT, as the embedded server's administrator, who sees every row.
+
+    \b
+    Examples:
+      tenantry psql hr
+      tenantry psql sales -c 'SELECT count(*) FROM tool_calls'
+    """  # noqa: D301 - \b is click's mark for text that keeps its lines
+    from compiler import api
+
+    if tenant is not None and tenant.startswith("-"):
+        arguments, tenant = (tenant, *arguments), None
+    found = api.connection(specs, tenant, dsn=dsn)
+    command = [found.psql, f"--dbname={found.dsn}", *arguments]
+    return subprocess.run(command, check=False, env=dict(os.environ)).returncode  # noqa: S603 - psql, without a shell
+
+
+def _print_progress(event: ProgressEvent) -> None:
+    count = f" ({event.number}/{event.total})" if event.total > 1 else ""
+    subject = f" {event.subject}" if event.subject else ""
+    text = f"  {_STAGES[event.stage]}{subject}{count}"
+    if sys.stderr.isatty():
+        # Each step takes the place of the one before.
+        click.echo(f"\r\033[K{text}", nl=False, err=True)
+    else:
+        click.echo(text, err=True)
+
+
+def _end_progress() -> None:
+    if sys.stderr.isatty():
+        click.echo("\r\033[K", nl=False, err=True)
