@@ -1,5 +1,10 @@
 """What `up` prints when it is done: a table, the facts, and how to connect."""
 
+import os
+import shutil
+import sys
+from pathlib import Path
+
 import click
 
 from compiler.api.results import Upped
@@ -22,8 +27,8 @@ def print_summary(result: Upped, installed: Installed) -> None:
     if result.isolation is not None:
         _print_facts(result.isolation)
     if result.server is not None and installed.parts[1:]:
-        first = installed.parts[1].name
-        click.echo(f"Connect:  tenantry psql {first}    or    tenantry dsn {first}")
+        first, program = installed.parts[1].name, _program()
+        click.echo(f"Connect:  {program} psql {first}    or    {program} dsn {first}")
 
 
 def summary_as_json(result: Upped, installed: Installed) -> dict[str, object]:
@@ -50,6 +55,14 @@ def summary_as_json(result: Upped, installed: Installed) -> dict[str, object]:
         ],
         "dsn": result.server.dsn() if result.server else None,
     }
+
+
+def _program() -> str:
+    """Return what to type for this program: its name, where the path leads to it."""
+    called = Path(sys.argv[0])
+    if shutil.which(called.name) == str(called) or not called.exists():
+        return called.name
+    return os.path.relpath(called)
 
 
 def _part_as_json(part: InstalledPart) -> dict[str, object]:
@@ -86,7 +99,7 @@ def _print_table(installed: Installed) -> None:
 def _print_roles(changes: tuple[str, ...]) -> None:
     """Print what was done about roles; only how much, where it is more than a few."""
     if len(changes) > MAX_ROLE_LINES:
-        click.echo(f"Roles: {len(changes)} statements; --json lists them.")
+        click.echo(f"Roles: {len(changes)} changes; --json lists them.")
     else:
         for change in changes:
             click.echo(f"Roles: {change}")

@@ -19,7 +19,7 @@ Filter: TypeAlias = Literal["", "ident", "literal"]
 _OPENING: Final = "{{"
 _PLACEHOLDER: Final = re.compile(
     r"""\{\{
-    (?: [^'"}] | '(?:[^'\\]|\\.)*+' | "(?:[^"\\]|\\.)*+" | \}(?!\}) )*+
+    (?: [^'"}] | '(?:[^'\\]|\\.)*' | "(?:[^"\\]|\\.)*" | \}(?!\}) )*
     \}\}""",
     re.VERBOSE | re.DOTALL,
 )
