@@ -104,7 +104,7 @@ def assemble_functions(sides: Sides) -> None:
     for document in sides.specs("function"):
         side, schema = sides.of(document)
         routine = build_function(side.scope, document, schema)
-        side.assembly.add(routine, document.root)
+        side.assembly.add(routine, document.root.scalars("body")[0])
         roles = function_grantees(side.scope, document)
         if roles:
             side.assembly.add(

@@ -161,7 +161,7 @@ def _collect(
             if first.key is not key:
                 where = first.key.position
                 scope.findings.error(
-                    f"duplicate-{part.removesuffix('s')}",
+                    f"duplicate-{part[:-1]}",
                     key.position,
                     f'"{name}" stands in {scope.values["table.name"]} twice',
                     f"Rename or remove one; the other stands in {where}.",

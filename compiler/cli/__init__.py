@@ -1,6 +1,7 @@
 """The command line: arguments in, text and an exit code out. It decides nothing."""
 
 import sys
+import traceback
 from collections.abc import Sequence
 
 import click
@@ -9,6 +10,7 @@ from compiler.cli.group import LazyGroup, drop_stdout
 from compiler.errors import CannotRun, TenantryError
 
 EXIT_USAGE = 64
+EXIT_FAULT = 70
 EXIT_INTERRUPTED = 130
 
 COMMANDS = {
@@ -44,13 +46,23 @@ def tenantry() -> None:
 
     \b
     Exit codes: 0 done · 1 findings · 2 differences · 3 refused · 4 could not run ·
-    64 called wrongly · 130 interrupted
+    64 called wrongly · 70 a fault of its own · 130 interrupted
     """  # noqa: D301 - \b is click's mark for text that keeps its lines
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Run the command line and exit with its code."""
-    sys.exit(run(arguments))
+    """Run the command line and exit with its code.
+
+    What nobody foresaw has an exit code of its own, so that no caller takes it for
+    findings.
+    """
+    try:
+        code = run(arguments)
+    except Exception:  # noqa: BLE001 - the last place where it can be caught
+        traceback.print_exc()
+        click.echo("This is a fault of tenantry's own; please report it.", err=True)
+        code = EXIT_FAULT
+    sys.exit(code)
 
 
 def run(arguments: Sequence[str] | None = None) -> int:

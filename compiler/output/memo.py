@@ -90,7 +90,7 @@ def recall(cache: Cache, inputs: str) -> Memo | None:
         findings = tuple(_finding(item) for item in fields.pop("findings"))
         parsers = tuple(fields.pop("parsers"))
         return Memo(findings=findings, parsers=parsers, **fields)
-    except (KeyError, TypeError, ValueError):
+    except (AttributeError, KeyError, RecursionError, TypeError, ValueError):
         return None
 
 

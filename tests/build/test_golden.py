@@ -24,7 +24,7 @@ from tests.build.cases import (
 # The rule names that the code puts together, and those that it hands through.
 COMPOSED: Final = {
     "f'unknown-{kind}'": ("unknown-function", "unknown-type", "unknown-table"),
-    """f"duplicate-{part.removesuffix('s')}\"""": (
+    "f'duplicate-{part[:-1]}'": (
         "duplicate-column",
         "duplicate-check",
         "duplicate-trigger",

@@ -13,7 +13,7 @@ DECLARE
   oldest  timestamptz;
   deleted bigint;
 BEGIN
-  IF batch <= interval '0' THEN
+  IF (batch > interval '0') IS NOT TRUE THEN
     RAISE EXCEPTION 'batch has to be longer than nothing, and is %', batch
       USING ERRCODE = 'invalid_parameter_value';
   END IF;
@@ -72,7 +72,7 @@ DECLARE
   oldest  timestamptz;
   deleted bigint;
 BEGIN
-  IF batch <= interval '0' THEN
+  IF (batch > interval '0') IS NOT TRUE THEN
     RAISE EXCEPTION 'batch has to be longer than nothing, and is %', batch
       USING ERRCODE = 'invalid_parameter_value';
   END IF;
