@@ -57,3 +57,8 @@ def test_the_log_of_the_application_is_left_alone() -> None:
         logger.propagate,
         list(logger.filters),
     )
+
+
+def test_many_subscripts_are_not_modelled() -> None:
+    assert models_statement("SELECT x" + "[1]" * 200)
+    assert not models_statement("SELECT x" + "[1]" * 50_000)
