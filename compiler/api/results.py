@@ -4,7 +4,6 @@ import dataclasses
 
 from compiler.apply.installed import Installed
 from compiler.diagnostics import Finding, has_errors
-from compiler.postgres.embedded import EmbeddedServer
 from compiler.verify.fact import IsolationReport
 
 
@@ -79,13 +78,14 @@ class Upped:
         findings: about the specs.
         installed: nothing where the specs have an error.
         isolation: what was tried, and how it came out; nothing as above.
-        server: the embedded server; nothing on a server of the caller's own.
+        dsn: of the embedded server's administrator; nothing on a server of the
+            caller's own.
     """
 
     findings: tuple[Finding, ...]
     installed: Installed | None
     isolation: IsolationReport | None
-    server: EmbeddedServer | None
+    dsn: str | None
 
     @property
     def ok(self) -> bool:

@@ -3,25 +3,19 @@
 from pathlib import Path
 
 import compiler
+from compiler.api.home import CACHE, HOME
 from compiler.api.results import Connection, Upped
 from compiler.apply.progress import Progress, Stage, silent, tell
 from compiler.diagnostics import has_errors
 from compiler.errors import CannotRun, UsageError
 from compiler.output.cache import read_cache
-from compiler.postgres.embedded import (
-    EmbeddedServer,
-    delete_server,
-    read_server,
-    start_server,
-    stop_server,
-)
 
 
 def up(
     specs: Path,
     *,
     dsn: str | None = None,
-    home: Path = Path(".tenantry"),
+    home: Path = HOME,
     progress: Progress = silent,
 ) -> Upped:
     """Compile the specs, install them, and try whether the tenants are isolated.
@@ -45,13 +39,13 @@ def up(
     from compiler.verify.isolation import verify_isolation
 
     tell(progress, Stage.COMPILE)
-    compilation = compile_specs(specs, read_cache(home / "cache.json").passed)
+    compilation = compile_specs(specs, read_cache(home / CACHE).passed)
     blueprint = compilation.blueprint
     if blueprint is None or has_errors(compilation.findings):
         return Upped(
-            findings=compilation.findings, installed=None, isolation=None, server=None
+            findings=compilation.findings, installed=None, isolation=None, dsn=None
         )
-    server = None if dsn is not None else _start(home, progress)
+    own = None if dsn else _start(home, progress)
     installation = Installation(
         project=blueprint.project,
         shared=compilation.shared,
@@ -60,18 +54,18 @@ def up(
         origin=lambda item: str(blueprint.origins[item]),
         tool_version=compiler.__version__,
     )
-    target = server.dsn() if server is not None else dsn or ""
+    target = own or dsn or ""
     installed = install(target, installation, progress)
     isolation = verify_isolation(target, installation, progress)
     return Upped(
         findings=compilation.findings,
         installed=installed,
         isolation=isolation,
-        server=server,
+        dsn=own,
     )
 
 
-def down(*, home: Path = Path(".tenantry"), delete_data: bool = False) -> bool:
+def down(*, home: Path = HOME, delete_data: bool = False) -> bool:
     """Stop the embedded server, and return whether it ran.
 
     Args:
@@ -81,6 +75,8 @@ def down(*, home: Path = Path(".tenantry"), delete_data: bool = False) -> bool:
     Raises:
         CannotRun: it goes on running, or its data cannot be deleted.
     """
+    from compiler.postgres.embedded import delete_server, read_server, stop_server
+
     ran = read_server(home) is not None
     if delete_data:
         delete_server(home)
@@ -94,7 +90,7 @@ def connection(
     tenant: str | None = None,
     *,
     dsn: str | None = None,
-    home: Path = Path(".tenantry"),
+    home: Path = HOME,
 ) -> Connection:
     """Return how to connect as a tenant's own login role.
 
@@ -111,9 +107,11 @@ def connection(
     """
     user = _login_of(specs, tenant) if tenant is not None else None
     if dsn is None:
+        from compiler.postgres.embedded import start_server
+
         server = start_server(home)
         found = server.dsn(user=user) if user else server.dsn()
-        return Connection(dsn=found, psql=_psql(server))
+        return Connection(dsn=found, psql=_psql(server.bin_dir))
     if user is None:
         raise UsageError(
             "a tenant has to be named with --dsn",
@@ -142,12 +140,15 @@ def _login_of(specs: Path, tenant: str) -> str:
     return tenant_values(blueprint.project, tenant)["tenant.login"]
 
 
-def _start(home: Path, progress: Progress) -> EmbeddedServer:
+def _start(home: Path, progress: Progress) -> str:
+    """Return the connection string of the embedded server, started if need be."""
+    from compiler.postgres.embedded import start_server
+
     tell(progress, Stage.SERVER)
-    return start_server(home)
+    return start_server(home).dsn()
 
 
-def _psql(server: EmbeddedServer) -> str:
+def _psql(bin_dir: Path) -> str:
     """Return the psql that came with the server, or the one on the path."""
-    own = server.bin_dir / "psql"
+    own = bin_dir / "psql"
     return str(own) if own.exists() else "psql"

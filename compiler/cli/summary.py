@@ -26,7 +26,7 @@ def print_summary(result: Upped, installed: Installed) -> None:
         click.echo("Nothing was to do: all of it was installed.")
     if result.isolation is not None:
         _print_facts(result.isolation)
-    if result.server is not None and installed.parts[1:]:
+    if result.dsn is not None and installed.parts[1:]:
         first, program = installed.parts[1].name, _program()
         click.echo(f"Connect:  {program} psql {first}    or    {program} dsn {first}")
 
@@ -53,7 +53,7 @@ def summary_as_json(result: Upped, installed: Installed) -> dict[str, object]:
             }
             for fact in facts
         ],
-        "dsn": result.server.dsn() if result.server else None,
+        "dsn": result.dsn,
     }
 
 

@@ -83,7 +83,7 @@ DECLARE
   oldest  timestamptz;
   deleted bigint;
 BEGIN
-  IF batch <= interval '0' THEN
+  IF (batch > interval '0') IS NOT TRUE THEN
     RAISE EXCEPTION 'batch has to be longer than nothing, and is %', batch
       USING ERRCODE = 'invalid_parameter_value';
   END IF;
@@ -278,7 +278,7 @@ DECLARE
   oldest  timestamptz;
   deleted bigint;
 BEGIN
-  IF batch <= interval '0' THEN
+  IF (batch > interval '0') IS NOT TRUE THEN
     RAISE EXCEPTION 'batch has to be longer than nothing, and is %', batch
       USING ERRCODE = 'invalid_parameter_value';
   END IF;
@@ -431,7 +431,7 @@ DECLARE
   oldest  timestamptz;
   deleted bigint;
 BEGIN
-  IF batch <= interval '0' THEN
+  IF (batch > interval '0') IS NOT TRUE THEN
     RAISE EXCEPTION 'batch has to be longer than nothing, and is %', batch
       USING ERRCODE = 'invalid_parameter_value';
   END IF;
@@ -496,7 +496,7 @@ DECLARE
   oldest  timestamptz;
   deleted bigint;
 BEGIN
-  IF batch <= interval '0' THEN
+  IF (batch > interval '0') IS NOT TRUE THEN
     RAISE EXCEPTION 'batch has to be longer than nothing, and is %', batch
       USING ERRCODE = 'invalid_parameter_value';
   END IF;
@@ -635,7 +635,7 @@ DECLARE
   oldest  timestamptz;
   deleted bigint;
 BEGIN
-  IF batch <= interval '0' THEN
+  IF (batch > interval '0') IS NOT TRUE THEN
     RAISE EXCEPTION 'batch has to be longer than nothing, and is %', batch
       USING ERRCODE = 'invalid_parameter_value';
   END IF;
@@ -866,7 +866,7 @@ DECLARE
   oldest  timestamptz;
   deleted bigint;
 BEGIN
-  IF batch <= interval '0' THEN
+  IF (batch > interval '0') IS NOT TRUE THEN
     RAISE EXCEPTION 'batch has to be longer than nothing, and is %', batch
       USING ERRCODE = 'invalid_parameter_value';
   END IF;
@@ -931,7 +931,7 @@ DECLARE
   oldest  timestamptz;
   deleted bigint;
 BEGIN
-  IF batch <= interval '0' THEN
+  IF (batch > interval '0') IS NOT TRUE THEN
     RAISE EXCEPTION 'batch has to be longer than nothing, and is %', batch
       USING ERRCODE = 'invalid_parameter_value';
   END IF;
@@ -1062,7 +1062,7 @@ DECLARE
   oldest  timestamptz;
   deleted bigint;
 BEGIN
-  IF batch <= interval '0' THEN
+  IF (batch > interval '0') IS NOT TRUE THEN
     RAISE EXCEPTION 'batch has to be longer than nothing, and is %', batch
       USING ERRCODE = 'invalid_parameter_value';
   END IF;

@@ -38,7 +38,7 @@ CREATE TABLE example_tenant.api_keys (
   CONSTRAINT ciphertext_has_tag CHECK (octet_length(ciphertext) BETWEEN 24 AND 65536),
   CONSTRAINT ciphertext_is_no_text CHECK (encode(ciphertext, 'escape') ~ '\\[23][0-7]{2}'),
   CONSTRAINT fingerprint_is_hash CHECK (octet_length(fingerprint) = 32),
-  CONSTRAINT texts_are_no_keys CHECK ((label || ' ' || encryption_key_id) !~ '(sk-|sk_|pk_|xox[a-z]-|gh[a-z]_|AIza|AKIA|ya29\.|eyJ)[A-Za-z0-9_-]{8,}'),
+  CONSTRAINT texts_are_no_keys CHECK ((service || ' ' || label || ' ' || encryption_key_id || ' ' || created_by || ' ' || array_to_string(scopes, ' ')) !~ '(sk-|sk_|pk_|xox[a-z]-|gh[a-z]_|AIza|AKIA|ya29\.|eyJ)[A-Za-z0-9_-]{8,}'),
   CONSTRAINT last_characters_are_few CHECK (length(last_characters) <= 4),
   CONSTRAINT names_are_short CHECK (length(service) BETWEEN 1 AND 100 AND length(label) BETWEEN 1 AND 100 AND length(encryption_key_id) BETWEEN 1 AND 300)
 );
