@@ -1,0 +1,200 @@
+"""The project in `base/`, changed at one place, and what compiling it comes to."""
+
+import copy
+import functools
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final, cast
+
+import psycopg
+import pytest
+
+import compiler.load.documents
+from compiler.api.compilation import Compilation, compile_specs
+from compiler.apply.installation import Installation
+from compiler.apply.registration import register_tenants
+from compiler.diagnostics import has_errors
+from compiler.load.documents import load_text
+from compiler.syntax.quote import replace_sentinel
+from tests.language.properties import Json, Property, find_places
+
+BASE: Final = Path(__file__).parent / "base"
+OF_VECTOR: Final = {"mixins/vectors.yaml", "tables/embeddings.yaml"}
+"""Specs that a server without that extension cannot take."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Variant:
+    """The base with one spec in place of another one.
+
+    Args:
+        file: the spec that is other than in the base.
+        place: where in it.
+    """
+
+    file: str
+    place: tuple[str | int, ...]
+    tree: Json
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What specs come to: all that can show that a property has an effect.
+
+    Args:
+        sql: of the shared objects, of one tenant, and of the tenants' rows.
+        findings: rule, severity and message; where they stand is no effect.
+    """
+
+    compilation: Compilation
+    sql: tuple[str, ...]
+    findings: frozenset[tuple[str, str, str]]
+
+    @property
+    def ok(self) -> bool:
+        return not has_errors(self.compilation.findings)
+
+    @property
+    def rules(self) -> frozenset[str]:
+        return frozenset(rule for rule, _, _ in self.findings)
+
+
+class BaseProject:
+    """Compiles the base and its variants.
+
+    What has been read or parsed once is kept, since a variant differs in one file.
+    """
+
+    def __init__(self, folder: Path, *, with_vector: bool = True) -> None:
+        self._folder = folder
+        self._passed: Mapping[str, bool] = {}
+        self.trees: dict[str, tuple[str, Json]] = {}
+        for path in sorted(BASE.rglob("*.yaml")):
+            document, _ = load_text(path.name, path.read_bytes())
+            assert document is not None
+            name = path.relative_to(BASE).as_posix()
+            if with_vector or name not in OF_VECTOR:
+                # The only Decimals of the base would be in SQL, which is text.
+                tree = cast("Json", document.root.plain())
+                self.trees[name] = (document.kind, tree)
+        if not with_vector:
+            self._leave_out_vector()
+        for name, (_, tree) in self.trees.items():
+            self._write(name, tree)
+        self.outcome = self._compile()
+        assert self.outcome.ok, self.outcome.findings
+
+    def compile(self, variant: Variant) -> Outcome:
+        """Return what the variant comes to."""
+        self._write(variant.file, variant.tree)
+        try:
+            return self._compile()
+        finally:
+            self._write(variant.file, self.trees[variant.file][1])
+
+    def variants(self, one: Property, example: Json) -> Iterator[Variant]:
+        """Yield the base with the example, at each place where it has another value."""
+        for file, place, tree in self._places(one):
+            holder = _holder(tree, place)
+            if one.path[-1] not in holder or holder[one.path[-1]] != example:
+                holder[one.path[-1]] = copy.deepcopy(example)
+                yield Variant(file=file, place=place, tree=tree)
+
+    def removals(self, one: Property, example: Json) -> Iterator[Variant]:
+        """Yield the base without the property, at each place that has the example."""
+        for file, place, tree in self._places(one):
+            holder = _holder(tree, place)
+            if one.path[-1] in holder and holder[one.path[-1]] == example:
+                del holder[one.path[-1]]
+                yield Variant(file=file, place=place, tree=tree)
+
+    def _places(
+        self, one: Property
+    ) -> Iterator[tuple[str, tuple[str | int, ...], Json]]:
+        for file, (kind, tree) in self.trees.items():
+            if kind == one.kind:
+                for place in find_places(tree, one.path):
+                    yield file, place, copy.deepcopy(tree)
+
+    def _leave_out_vector(self) -> None:
+        kind, tree = self.trees["project.yaml"]
+        holder = copy.deepcopy(tree)
+        del _holder(holder, ("extensions",))["vector"]
+        self.trees["project.yaml"] = (kind, holder)
+
+    def _write(self, name: str, tree: Json) -> None:
+        path = self._folder / name
+        path.parent.mkdir(exist_ok=True)
+        # JSON is YAML.
+        path.write_text(json.dumps(tree, ensure_ascii=False), "utf-8")
+
+    def _compile(self) -> Outcome:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(compiler.load.documents, "load_text", _load_once)
+            compilation = compile_specs(self._folder, self._passed)
+        self._passed = {**self._passed, **compilation.passed}
+        return Outcome(
+            compilation=compilation,
+            sql=tuple(_texts(compilation)),
+            findings=frozenset(
+                (one.rule, one.severity.value, one.message)
+                for one in compilation.findings
+            ),
+        )
+
+
+_load_once = functools.cache(load_text)
+
+
+def _holder(tree: Json, place: tuple[str | int, ...]) -> dict[str, Json]:
+    holder: Any = tree
+    for step in place:
+        holder = holder[step]
+    return cast("dict[str, Json]", holder)
+
+
+def _texts(compilation: Compilation) -> Iterator[str]:
+    for statement in compilation.shared:
+        yield statement.sql
+    if compilation.blueprint is None:
+        return
+    for statement in compilation.tenant:
+        yield replace_sentinel(statement.sql, "north")
+    yield from registration(compilation)
+
+
+class _Recorder:
+    """Stands for a connection, and keeps what it is asked to execute."""
+
+    rowcount = 0
+
+    def __init__(self) -> None:
+        self.statements: list[str] = []
+
+    def execute(self, statement: bytes) -> "_Recorder":
+        self.statements.append(statement.decode())
+        return self
+
+
+def installation_of(compilation: Compilation) -> Installation:
+    """Return what apply is given."""
+    blueprint = compilation.blueprint
+    assert blueprint is not None
+    return Installation(
+        project=blueprint.project,
+        shared=compilation.shared,
+        tenant=compilation.tenant,
+        tenants=blueprint.tenants,
+        origin=str,
+        tool_version="0",
+    )
+
+
+def registration(compilation: Compilation) -> tuple[str, ...]:
+    """Return the statements that write the tenants' rows."""
+    installation, recorder = installation_of(compilation), _Recorder()
+    conn = cast("psycopg.Connection[Any]", recorder)
+    register_tenants(conn, installation, installation.tenants)
+    return tuple(recorder.statements)
