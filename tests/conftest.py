@@ -28,7 +28,9 @@ RunServer = Callable[[], contextlib.AbstractContextManager[LiveServer]]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--update-golden", action="store_true", help="rewrite golden files")
+    parser.addoption(
+        "--update-golden", action="store_true", help="rewrite golden files"
+    )
 
 
 @pytest.fixture(scope="session")

@@ -43,10 +43,10 @@ from compiler.execute.authority import become, borrow_roles
 from compiler.execute.failure import telling
 from compiler.execute.lock import hold_lock
 from compiler.execute.session import connect
-from compiler.execute.template import render_sql
 from compiler.execute.transaction import run_transaction
 from compiler.introspect.read import read_summaries
 from compiler.introspect.summary import SchemaSummary
+from compiler.syntax.environment import render_file
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,11 +136,10 @@ def _install(run: _Run) -> Installed:
     partitions = _ensure_partitions(run)
     schemas = {name: installation.schema_of(name) for name in names}
     summaries = read_summaries(run.conn, schemas.values())
-    version = run.target.facts.version_num
     return Installed(
         database=run.target.facts.database,
         user=run.target.facts.user,
-        version=f"{version // 10_000}.{version % 10_000}",
+        version=run.target.facts.version,
         parts=tuple(
             InstalledPart(
                 name=name,
@@ -210,12 +209,12 @@ def _ensure_partitions(run: _Run) -> int:
     made = 0
     for number, procedure in enumerate(procedures, 1):
         tell(run.progress, Stage.PARTITIONS, procedure.schema, number, len(procedures))
-        call = render_sql("compiler.apply", "ensure_partitions", procedure=procedure)
+        call = render_file("compiler.apply", "ensure_partitions", procedure=procedure)
 
-        def work(call: bytes = call) -> int:
+        def work(call: str = call) -> int:
             with borrow_roles(run.conn, [owner], inherit=False):
                 become(run.conn, owner)
-                return int(run.conn.execute(call).fetchall()[0][0])
+                return int(run.conn.execute(call.encode()).fetchall()[0][0])
 
         made += run_transaction(run.conn, work)
     return made

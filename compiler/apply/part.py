@@ -8,7 +8,6 @@ import dataclasses
 import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import groupby
 from typing import Final
 
 from compiler.apply.present import Present, leave_out_present
@@ -18,8 +17,14 @@ from compiler.model.routine import Routine
 from compiler.model.schema import Schema
 from compiler.model.setting import Setting
 from compiler.names import SENTINEL_TENANT
+from compiler.render.script import (
+    CHECK_BODIES,
+    LEAVE_BODIES_UNCHECKED,
+    RESET_ROLE,
+    arrange_statements,
+)
 from compiler.render.statement import Statement
-from compiler.syntax.quote import SentinelText, quote_identifier, replace_sentinel
+from compiler.syntax.quote import SentinelText, replace_sentinel
 
 SHARED: Final = "(shared)"
 """Name of the shared part; the parentheses keep it apart from every tenant's id."""
@@ -149,19 +154,11 @@ def build_part(
 def _arrange(
     statements: Iterable[Statement], owner: str
 ) -> Iterator[tuple[str, Statement | None]]:
-    # Functions come before the tables that their bodies speak of; once all is there,
-    # the bodies are validated.
-    yield "SET LOCAL check_function_bodies = off;", None
-    is_owner = False
-    for as_owner, group in groupby(statements, lambda each: each.as_owner):
-        if as_owner != is_owner:
-            become = f"SET LOCAL ROLE {quote_identifier(owner)};"
-            yield (become if as_owner else "RESET ROLE;"), None
-            is_owner = as_owner
-        for statement in group:
-            yield statement.sql, statement
-    yield "RESET ROLE;", None
-    yield "SET LOCAL check_function_bodies = on;", None
+    yield LEAVE_BODIES_UNCHECKED, None
+    yield from arrange_statements(statements, owner)
+    yield RESET_ROLE, None
+    # Once all is there, the bodies are validated.
+    yield CHECK_BODIES, None
 
 
 def _fill_role(role: Role, tenant_id: str) -> Role:

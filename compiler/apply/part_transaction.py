@@ -14,7 +14,7 @@ from compiler.apply.state import title_of
 from compiler.execute.authority import become, borrow_roles
 from compiler.execute.failure import describe_failure, telling
 from compiler.execute.script import ScriptFailed, execute_script
-from compiler.execute.template import render_sql
+from compiler.syntax.environment import render_file
 
 _PACKAGE: Final = "compiler.apply"
 
@@ -43,21 +43,23 @@ def install_part(
         _execute_statements(conn, installation, part)
         with telling(f"check the routines of {title}"):
             conn.execute(
-                render_sql(_PACKAGE, "validate_routines", schemas=part.schemas)
+                render_file(
+                    _PACKAGE, "validate_routines", schemas=part.schemas
+                ).encode()
             )
         with telling(f"register {title}"):
             become(conn, owner)
             tenants = [each for each in installation.tenants if each.id == part.name]
             register_tenants(conn, installation, tenants)
             conn.execute(
-                render_sql(
+                render_file(
                     _PACKAGE,
                     "record_installation",
                     table=installation.installations,
                     part=part.name,
                     content_hash=part.content_hash,
                     tool_version=installation.tool_version,
-                )
+                ).encode()
             )
 
 

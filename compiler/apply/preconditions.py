@@ -7,12 +7,16 @@ from typing import Any
 import psycopg
 
 from compiler.apply.installation import Installation
-from compiler.apply.roles import GRANT_OPTIONS_MAJOR, RoleChange
+from compiler.apply.roles import RoleChange
 from compiler.errors import CannotRun
 from compiler.introspect.read import SessionState, read_extensions, read_session
 from compiler.model.extension import Extension
 from compiler.model.role import Role
-from compiler.postgres.server import ServerFacts, describe_server
+from compiler.postgres.server import (
+    GRANT_OPTIONS_MAJOR,
+    ServerFacts,
+    describe_server,
+)
 from compiler.syntax.quote import quote_identifier
 
 

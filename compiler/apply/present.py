@@ -12,11 +12,11 @@ from typing import Any
 
 import psycopg
 
-from compiler.execute.template import render_sql
 from compiler.introspect.read import read_schema_names
 from compiler.model.extension import Extension
 from compiler.model.grant import SchemaGrant
 from compiler.model.schema import Schema
+from compiler.render.grant import render_create_schema_grant
 from compiler.render.statement import Statement
 
 
@@ -69,5 +69,6 @@ def leave_out_present(
 
 def _open_to_owner(statement: Statement, schema: str, owner: str) -> Statement:
     """Return the grant by which the owner finds the types that stand in the schema."""
-    sql = render_sql("compiler.apply", "use_schema", schema=schema, role=owner)
-    return dataclasses.replace(statement, sql=sql.decode(), as_owner=False)
+    grant = SchemaGrant(schema=schema, privileges=("usage",), roles=(owner,))
+    (use,) = render_create_schema_grant(grant)
+    return dataclasses.replace(statement, sql=use.sql, as_owner=False)

@@ -12,8 +12,8 @@ import psycopg
 
 from compiler.apply.installation import Installation
 from compiler.build.tenants import Tenant
-from compiler.execute.template import render_sql
 from compiler.model.name import QualifiedName
+from compiler.syntax.environment import render_file
 
 _PACKAGE: Final = "compiler.apply"
 
@@ -79,13 +79,13 @@ def find_stray_overrides(
         tenant.id: {rule for rule, _ in tenant.overrides}
         for tenant in installation.tenants
     }
-    query = render_sql(
+    query = render_file(
         _PACKAGE,
         "read_overrides",
         table=_overrides(installation),
         column=installation.project.tenant_column,
     )
-    for tenant_id, rule, keep in conn.execute(query):
+    for tenant_id, rule, keep in conn.execute(query.encode()):
         if rule not in wanted.get(tenant_id, {rule}):
             yield (
                 f"{installation.project.called} {tenant_id} keeps {rule} for {keep} by "
@@ -106,11 +106,11 @@ def _write(
 ) -> int:
     if not rows:
         return 0
-    statement = render_sql(
+    statement = render_file(
         _PACKAGE,
         template,
         table=table,
         column=installation.project.tenant_column,
         rows=rows,
     )
-    return conn.execute(statement).rowcount
+    return conn.execute(statement.encode()).rowcount

@@ -7,19 +7,16 @@ a role may be somebody else's; so every statement has its reason here.
 import dataclasses
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Final
 
 from compiler.apply.role_owner import claim_role, owning_database
-from compiler.execute.template import render_sql
 from compiler.introspect.read import MembershipState, RoleState
 from compiler.model.role import Membership, Role
 from compiler.model.setting import Setting
 from compiler.plan.changes import AlterRole, Create
+from compiler.postgres.server import GRANT_OPTIONS_MAJOR
 from compiler.render.change import render_change
 from compiler.render.statement import Statement
-
-GRANT_OPTIONS_MAJOR: Final = 16
-"""Since this version a grant says whether it is inherited."""
+from compiler.syntax.environment import render_file
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -197,14 +194,14 @@ def _render_grant(
 ) -> tuple[str, ...]:
     if major < GRANT_OPTIONS_MAJOR:
         return _texts(render_change(Create(object=membership), ""))
-    statement = render_sql(
+    statement = render_file(
         "compiler.apply",
         "grant_membership",
         membership=membership,
         admin=str(membership.admin_option).upper(),
         inherit=str(inherits).upper(),
     )
-    return (statement.decode(),)
+    return (statement,)
 
 
 def _texts(statements: Iterable[Statement]) -> tuple[str, ...]:

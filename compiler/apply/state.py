@@ -10,8 +10,8 @@ from compiler.apply.installation import Installation, Parts
 from compiler.apply.part import SHARED
 from compiler.errors import Refused
 from compiler.execute.authority import become, borrow_roles
-from compiler.execute.template import render_sql
 from compiler.introspect.read import has_table, read_schema_names
+from compiler.syntax.environment import render_file
 
 WAY_OUT = (
     "Use an empty database, or remove what is there with "
@@ -50,8 +50,8 @@ def read_records(
         borrow_roles(conn, [owner], inherit=False),
     ):
         become(conn, owner)
-        query = render_sql("compiler.apply", "read_installations", table=table)
-        rows = conn.execute(query).fetchall()
+        query = render_file("compiler.apply", "read_installations", table=table)
+        rows = conn.execute(query.encode()).fetchall()
     return {
         str(part): Record(content_hash=str(digest), tool_version=str(version))
         for part, digest, version in rows

@@ -1,11 +1,10 @@
 """The types of columns and arguments: looked up, and qualified where they are ours."""
 
-import difflib
-
-from compiler.build.expression import near_help
 from compiler.build.extensions import extension_schema, extension_with
+from compiler.build.reference import report_unknown
 from compiler.build.scope import Scope, fill_name, shown
 from compiler.document import ScalarNode
+from compiler.spelling import find_nearest
 from compiler.syntax.builtin_types import BUILTIN_TYPES
 from compiler.syntax.libpg_query import SqlError
 from compiler.syntax.quote import quote_identifier
@@ -55,13 +54,10 @@ def _qualified(parsed: ParsedType, schema: str) -> str:
 
 def _unknown_type(scope: Scope, node: ScalarNode, name: str) -> None:
     extension = extension_with("type", name)
-    near = difflib.get_close_matches(name, BUILTIN_TYPES, n=1)
+    near = find_nearest(name, BUILTIN_TYPES)
+    remedy = ""
     if extension:
         remedy = f"Add {extension} to the extensions of the project."
     elif near:
-        remedy = f"Write {near[0]}."
-    else:
-        remedy = near_help(scope, "type", name)
-    scope.findings.error(
-        "unknown-type", node.position, f'there is no type "{shown(name)}"', remedy
-    )
+        remedy = f"Write {near}."
+    report_unknown(scope, node.position, "type", name, remedy)

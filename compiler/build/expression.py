@@ -6,17 +6,19 @@ because the script runs with nothing but `pg_catalog` in its search path.
 """
 
 import dataclasses
-import difflib
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 
 from compiler.build.extensions import extension_schema
 from compiler.build.place import source_offset
-from compiler.build.scope import Scope, fill_template, shown
+from compiler.build.reference import report_unknown
+from compiler.build.scope import Scope, fill_template, parse_source, shown
+from compiler.diagnostics import Position
 from compiler.document import ScalarNode
+from compiler.spelling import find_nearest
 from compiler.syntax.expression import NameUse, ParsedExpression, parse_expression
 from compiler.syntax.libpg_query import SqlError
 from compiler.syntax.quote import quote_identifier
-from compiler.syntax.template import Template, TemplateError, parse_template
+from compiler.syntax.template import Template
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,10 +42,6 @@ class Columns:
         return self.complete and name not in self.names
 
 
-_MAX_LISTED = 12
-_MAX_COMPARED = 500
-"""Names; more would take their time with each of many findings."""
-
 NO_COLUMNS = Columns(table="", names=frozenset())
 """For an expression that stands outside of any table."""
 
@@ -66,13 +64,16 @@ class _Source:
         """The SQL."""
         return self.filled.strip()
 
-    def error(self, rule: str, offset: int, message: str, remedy: str) -> None:
-        """Note an error at a character of the SQL."""
+    def position_of(self, offset: int) -> Position:
+        """Return the position of a character of the SQL."""
         offset += len(self.filled) - len(self.filled.lstrip())
         values = self.scope.values
         place = source_offset(self.node.text, self.template, values, offset)
-        position = self.scope.position_in(self.node, place)
-        self.scope.findings.error(rule, position, message, remedy)
+        return self.scope.position_in(self.node, place)
+
+    def error(self, rule: str, offset: int, message: str, remedy: str) -> None:
+        """Note an error at a character of the SQL."""
+        self.scope.findings.error(rule, self.position_of(offset), message, remedy)
 
 
 def build_expression(scope: Scope, node: ScalarNode, columns: Columns) -> str:
@@ -100,18 +101,9 @@ def build_expression(scope: Scope, node: ScalarNode, columns: Columns) -> str:
 
 
 def _read(scope: Scope, node: ScalarNode) -> _Source | None:
-    try:
-        template = parse_template(node.text, form="expression")
-    except TemplateError as problem:
-        scope.findings.error(
-            "template",
-            scope.position_in(node, problem.offset),
-            problem.message,
-            problem.help,
-        )
-        return None
-    filled = fill_template(scope, node, template)
-    if filled is None:
+    template = parse_source(scope, node, form="expression")
+    filled = fill_template(scope, node, template) if template else None
+    if template is None or filled is None:
         return None
     return _Source(scope=scope, node=node, template=template, filled=filled)
 
@@ -143,17 +135,10 @@ def column_help(name: str, columns: Columns) -> str:
     """Return the help for a column that an expression names and that is not there."""
     if not columns.names:
         return "Write a constant or a function call; text stands in single quotes."
-    near = nearest(name, columns.names)
+    near = find_nearest(name, columns.names)
     if near:
         return f"Write {near}, or quote it as text: '{name}'."
     return f"Add the column, or quote it as text: '{shown(name)}'."
-
-
-def nearest(name: str, names: Collection[str]) -> str:
-    """Return the name that is most like one that is not there; empty if none is."""
-    if len(names) > _MAX_COMPARED:
-        return ""
-    return next(iter(difflib.get_close_matches(name, sorted(names), n=1)), "")
 
 
 def _prefixes(source: _Source, parsed: ParsedExpression) -> Iterable[tuple[int, str]]:
@@ -175,12 +160,7 @@ def _schema_of(source: _Source, kind: str, use: NameUse) -> str:
     name = ".".join(use.parts)
     found = scope.qualify(kind, name)
     if found is None and _has_to_be_ours(scope, kind, use):
-        source.error(
-            f"unknown-{kind}",
-            use.offset,
-            f'there is no {kind} "{shown(name)}"',
-            near_help(scope, kind, name),
-        )
+        report_unknown(scope, source.position_of(use.offset), kind, name)
     if len(use.parts) > 1:
         return ""
     if found is not None:
@@ -193,18 +173,6 @@ def _has_to_be_ours(scope: Scope, kind: str, use: NameUse) -> bool:
     if len(use.parts) > 1:
         return use.parts[0] == scope.project.schema
     return kind == "table" and not use.parts[0].startswith("pg_")
-
-
-def near_help(scope: Scope, kind: str, name: str) -> str:
-    """Return the help for a name that is not there: the nearest one, or all of them."""
-    names = scope.symbols.names(kind)
-    near = nearest(name, names)
-    if near:
-        return f"Write {near}."
-    word = kind.replace("_", " ")
-    if 0 < len(names) <= _MAX_LISTED:
-        return f"Add a spec of the {word}, or write one of {', '.join(names)}."
-    return f"Add a spec of the {word}."
 
 
 def _splice(text: str, prefixes: Iterable[tuple[int, str]]) -> str:

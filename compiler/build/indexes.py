@@ -1,6 +1,5 @@
 """Indexes. The tenant column is not put into them: one tenant's table has one value."""
 
-import difflib
 from collections.abc import Iterator
 from typing import Literal, cast
 
@@ -8,11 +7,11 @@ from compiler.build.expression import build_expression
 from compiler.build.extensions import extension_schema, extension_with
 from compiler.build.keys import named_columns
 from compiler.build.operator_classes import OPERATOR_CLASSES
-from compiler.build.scope import parse_name
-from compiler.build.table_source import TableSource
+from compiler.build.reference import report_unknown
+from compiler.build.table_source import TableSource, parse_own_name
 from compiler.document import MappingNode, Node, ScalarNode, as_mapping
 from compiler.model.index import Index, IndexElement
-from compiler.names import generate_name
+from compiler.spelling import find_nearest
 from compiler.syntax.quote import quote_identifier
 
 
@@ -20,17 +19,12 @@ def build_indexes(table: TableSource) -> Iterator[tuple[MappingNode, Index]]:
     """Yield the indexes with the nodes that say them."""
     for node in table.indexes:
         elements = tuple(_element(table, node, item) for item in node.items("columns"))
-        named = node.scalar("name")
         where = node.scalar("where")
         yield (
             node,
             Index(
                 table=table.name,
-                name=(
-                    parse_name(table.scope, named)
-                    if named
-                    else generate_name(table.name.name, *_name_parts(elements), "idx")
-                ),
+                name=parse_own_name(table, node, *_name_parts(elements), "idx"),
                 access_method=node.text("method", "btree"),
                 unique=node.flag("unique", default=False),
                 elements=elements,
@@ -108,16 +102,11 @@ def _operator_class(table: TableSource, node: ScalarNode) -> str:
 
 def _unknown_operator_class(table: TableSource, node: ScalarNode) -> None:
     extension = extension_with("operator_class", node.text)
-    near = difflib.get_close_matches(node.text, OPERATOR_CLASSES, n=1)
+    near = find_nearest(node.text, OPERATOR_CLASSES)
     if extension:
         remedy = f"Add {extension} to the extensions of the project."
     elif near:
-        remedy = f"Write {near[0]}."
+        remedy = f"Write {near}."
     else:
         remedy = "Write it with the schema of the extension that has it."
-    table.scope.findings.error(
-        "unknown-operator-class",
-        node.position,
-        f'there is no operator class "{node.text}"',
-        remedy,
-    )
+    report_unknown(table.scope, node.position, "operator_class", node.text, remedy)

@@ -9,13 +9,14 @@ import dataclasses
 from collections.abc import Iterable, Iterator, Mapping
 from typing import cast
 
-from compiler.build.expression import near_help, nearest
-from compiler.build.scope import fill_name, parse_name
-from compiler.build.table_source import TableSource
+from compiler.build.reference import find_qualified
+from compiler.build.scope import parse_name
+from compiler.build.table_source import TableSource, parse_own_name
 from compiler.document import MappingNode, ScalarNode, as_mapping
 from compiler.model.constraint import ForeignKey, Key, ReferentialAction
 from compiler.model.name import QualifiedName
 from compiler.names import generate_name
+from compiler.spelling import find_nearest
 
 
 def build_keys(table: TableSource) -> tuple[Key, ...]:
@@ -52,7 +53,7 @@ def named_columns(table: TableSource, nodes: Iterable[ScalarNode]) -> tuple[str,
 
 def report_unknown_column(table: TableSource, node: ScalarNode, name: str) -> None:
     """Note that a node names a column which the table lacks."""
-    near = nearest(name, table.columns.names)
+    near = find_nearest(name, table.columns.names)
     table.scope.findings.error(
         "unknown-column",
         node.position,
@@ -77,13 +78,8 @@ def _unique_keys(table: TableSource) -> Iterator[Key]:
     for item in table.root.items("unique"):
         node = as_mapping(item)
         columns = named_columns(table, node.scalars("columns"))
-        named = node.scalar("name")
         yield Key(
-            name=(
-                parse_name(table.scope, named)
-                if named
-                else generate_name(table.name.name, *columns, "key")
-            ),
+            name=parse_own_name(table, node, *columns, "key"),
             columns=_key_columns(table, columns),
             primary=False,
             nulls_distinct=node.flag("nulls_distinct", default=True),
@@ -126,14 +122,9 @@ def _foreign_key(
         return None
     on_delete, on_update = _action(node, "on_delete"), _action(node, "on_update")
     some = sides.columns != own and on_delete in {"set null", "set default"}
-    named = node.scalar("name")
     return ForeignKey(
         table=table.name,
-        name=(
-            parse_name(table.scope, named)
-            if named
-            else generate_name(table.name.name, *own, "fkey")
-        ),
+        name=parse_own_name(table, node, *own, "fkey"),
         columns=sides.columns,
         referenced_table=target.name,
         referenced_columns=sides.referenced,
@@ -164,18 +155,8 @@ def _is_key(target: TableSource, columns: tuple[str, ...]) -> bool:
 def _referenced_table(
     table: TableSource, node: MappingNode, tables: Mapping[QualifiedName, TableSource]
 ) -> TableSource | None:
-    where = node.scalars("references")[0]
-    name = fill_name(table.scope, where)
-    found = table.scope.qualify("table", name)
-    if found is None:
-        table.scope.findings.error(
-            "unknown-table",
-            where.position,
-            f'there is no table "{name}"',
-            near_help(table.scope, "table", name),
-        )
-        return None
-    return tables.get(found)
+    found = find_qualified(table.scope, "table", node.scalars("references")[0])
+    return tables.get(found) if found else None
 
 
 def _no_matching_key(

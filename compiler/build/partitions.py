@@ -8,19 +8,26 @@ import dataclasses
 import datetime as dt
 from collections.abc import Iterable
 
-from compiler.build.bodies import render_body
 from compiler.build.interval import Interval, parse_interval
 from compiler.build.keys import report_unknown_column
+from compiler.build.procedure import build_procedure
 from compiler.build.scope import Scope
 from compiler.build.table_source import TableSource
 from compiler.model.name import QualifiedName
 from compiler.model.routine import Argument, Routine
 from compiler.model.setting import Setting
 from compiler.model.table import RangePartitioning
+from compiler.names import MAX_IDENTIFIER_BYTES
+from compiler.syntax.environment import render_file
 
 PROCEDURE = "ensure_partitions"
 
-_SUFFIX_BYTES = len("_p202611221530")
+_SETTINGS = (
+    Setting(parameter="search_path", values=("pg_catalog", "pg_temp")),
+    Setting(parameter="TimeZone", values=("UTC",)),
+)
+_MAX_BYTES = MAX_IDENTIFIER_BYTES - len("_p202611221530")
+"""What the name of a table may take, so that its partitions' names fit."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,12 +55,13 @@ def build_partitioning(table: TableSource) -> RangePartitioning | None:
         return None
     if table.columns.lacks(table.partition_column):
         report_unknown_column(table, column, table.partition_column)
-    if len(table.name.name.encode()) + _SUFFIX_BYTES > 63:  # noqa: PLR2004 - NAMEDATALEN
+    if len(table.name.name.encode()) > _MAX_BYTES:
         table.scope.findings.error(
             "name-too-long",
             table.root.scalars("table")[0].position,
-            f"the partitions of {table.name.name} would get names over 63 bytes",
-            f"Shorten the name to {63 - _SUFFIX_BYTES} bytes.",
+            f"the partitions of {table.name.name} would get names over "
+            f"{MAX_IDENTIFIER_BYTES} bytes",
+            f"Shorten the name to {_MAX_BYTES} bytes.",
         )
     return RangePartitioning(
         column=table.partition_column,
@@ -66,31 +74,20 @@ def build_partition_procedure(
     scope: Scope, families: Iterable[tuple[QualifiedName, RangePartitioning]]
 ) -> Routine:
     """Return the procedure that makes the partitions of one schema's tables."""
-    rows = tuple(_family(name, partitioning) for name, partitioning in families)
     schema = scope.schema or scope.project.schema
-    return Routine(
-        name=QualifiedName(schema, PROCEDURE),
-        arguments=(
+    rows = tuple(_family(name, partitioning) for name, partitioning in families)
+    procedure = build_procedure(
+        scope,
+        PROCEDURE,
+        (
             Argument(name="since", mode="in", type_sql="timestamptz", default="now()"),
             Argument(name="created", mode="inout", type_sql="integer", default="0"),
         ),
-        returns="",
-        language="plpgsql",
-        volatility="volatile",
-        parallel="unsafe",
-        strict=False,
-        security_definer=False,
-        settings=(
-            Setting(parameter="search_path", values=("pg_catalog", "pg_temp")),
-            Setting(parameter="TimeZone", values=("UTC",)),
-        ),
-        body=render_body("partitions", {"schema": schema, "families": rows}),
-        owner=scope.project.owner,
-        description=(
-            "Makes the partitions that are missing from the time given on, each with "
-            "row-level security forced before a row can arrive."
-        ),
+        render_file("compiler.build", "partitions", schema=schema, families=rows),
+        "Makes the partitions that are missing from the time given on, each with "
+        "row-level security forced before a row can arrive.",
     )
+    return dataclasses.replace(procedure, settings=_SETTINGS)
 
 
 def _family(name: QualifiedName, partitioning: RangePartitioning) -> Family:

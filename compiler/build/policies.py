@@ -4,7 +4,8 @@ import dataclasses
 from collections.abc import Iterator, Mapping
 from typing import cast
 
-from compiler.build.expression import build_expression, near_help
+from compiler.build.expression import build_expression
+from compiler.build.reference import find_spec, near_help
 from compiler.build.roles import parse_role
 from compiler.build.scope import Scope, parse_name, shown
 from compiler.build.table_source import TableSource
@@ -97,15 +98,8 @@ def _apply(
     table: TableSource, where: ScalarNode, given: Mapping[str, Node]
 ) -> Applied | None:
     scope = table.scope
-    document = scope.symbols.find("policy_type", where.text)
+    document = find_spec(scope, "policy_type", where)
     if document is None:
-        if not scope.symbols.is_broken("policy_type", where.text):
-            scope.findings.error(
-                "unknown-policy-type",
-                where.position,
-                f'there is no policy type "{where.text}"',
-                near_help(scope, "policy_type", where.text),
-            )
         return None
     parameters = _parameters(table, document, where, given)
     return Applied(

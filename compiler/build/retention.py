@@ -3,16 +3,22 @@
 import dataclasses
 from collections.abc import Iterable, Mapping
 
-from compiler.build.bodies import render_body
-from compiler.build.expression import near_help
 from compiler.build.interval import parse_interval
+from compiler.build.procedure import build_procedure
+from compiler.build.reference import find_spec
 from compiler.build.scope import Scope, parse_name
 from compiler.build.table_source import TableSource
 from compiler.document import Document, ScalarNode, as_mapping
 from compiler.model.name import QualifiedName
 from compiler.model.routine import Argument, Routine
 from compiler.names import generate_name
+from compiler.syntax.environment import render_file
 from compiler.syntax.quote import quote_identifier
+
+_ARGUMENTS = (
+    Argument(name="batch", mode="in", type_sql="interval", default="'1 day'::interval"),
+    Argument(name="removed", mode="inout", type_sql="bigint", default="0"),
+)
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,15 +42,8 @@ def find_target(table: TableSource) -> tuple[str, Target] | None:
     if rule_node is None:
         return None
     scope = table.scope
-    document = scope.symbols.find("retention_rule", rule_node.text)
+    document = find_spec(scope, "retention_rule", rule_node)
     if document is None:
-        if not scope.symbols.is_broken("retention_rule", rule_node.text):
-            scope.findings.error(
-                "unknown-retention-rule",
-                rule_node.position,
-                f'there is no retention rule "{rule_node.text}"',
-                near_help(scope, "retention_rule", rule_node.text),
-            )
         return None
     if not scope.schema:
         scope.findings.error(
@@ -66,47 +65,25 @@ def build_cleanup(scope: Scope, rule: Document, targets: Iterable[Target]) -> Ro
     It is run by the retention worker and commits after each batch, so it carries no
     settings: PostgreSQL allows no commit in a procedure that does.
     """
-    root = rule.root
-    name = root.text("retention_rule")
-    override = root.mapping("override")
-    body = render_body(
+    root, schema = rule.root, scope.project.schema
+    name, override = root.text("retention_rule"), root.mapping("override")
+    body = render_file(
+        "compiler.build",
         "cleanup",
-        {
-            "rule": name,
-            "keep": root.text("keep"),
-            "floor": override.text("floor"),
-            "ceiling": override.text("ceiling"),
-            "tenant_id": scope.values["tenant.id"],
-            "tenant_column": scope.project.tenant_column,
-            "holds": QualifiedName(scope.project.schema, "legal_holds").sql,
-            "overrides": QualifiedName(scope.project.schema, "retention_overrides").sql,
-            "targets": tuple(targets),
-        },
+        rule=name,
+        keep=root.text("keep"),
+        floor=override.text("floor"),
+        ceiling=override.text("ceiling"),
+        tenant_id=scope.values["tenant.id"],
+        tenant_column=scope.project.tenant_column,
+        holds=QualifiedName(schema, "legal_holds").sql,
+        overrides=QualifiedName(schema, "retention_overrides").sql,
+        targets=tuple(targets),
     )
-    return Routine(
-        name=QualifiedName(scope.schema, generate_name("cleanup", name)),
-        arguments=(
-            Argument(
-                name="batch",
-                mode="in",
-                type_sql="interval",
-                default="'1 day'::interval",
-            ),
-            Argument(name="removed", mode="inout", type_sql="bigint", default="0"),
-        ),
-        returns="",
-        language="plpgsql",
-        volatility="volatile",
-        parallel="unsafe",
-        strict=False,
-        security_definer=False,
-        settings=(),
-        body=body,
-        owner=scope.project.owner,
-        description=(
-            f"Deletes what the retention rule {name} no longer keeps. "
-            f"{root.text('description')}"
-        ).strip(),
+    description = root.text("description")
+    words = f"Deletes what the retention rule {name} no longer keeps. {description}"
+    return build_procedure(
+        scope, generate_name("cleanup", name), _ARGUMENTS, body, words.strip()
     )
 
 
@@ -115,17 +92,9 @@ def check_overrides(
 ) -> None:
     """Note overrides of a tenant that name no rule or leave the rule's bounds."""
     for key, value in overrides.items():
-        rule = scope.symbols.find("retention_rule", key.text)
-        if rule is None:
-            if not scope.symbols.is_broken("retention_rule", key.text):
-                scope.findings.error(
-                    "unknown-retention-rule",
-                    key.position,
-                    f'there is no retention rule "{key.text}"',
-                    near_help(scope, "retention_rule", key.text),
-                )
-            continue
-        _check_bounds(scope, tenant, rule, value)
+        rule = find_spec(scope, "retention_rule", key)
+        if rule is not None:
+            _check_bounds(scope, tenant, rule, value)
 
 
 def check_rule(scope: Scope, rule: Document) -> None:

@@ -5,12 +5,11 @@ from typing import cast
 from compiler.build.data_type import build_type
 from compiler.build.expression import NO_COLUMNS, build_expression
 from compiler.build.roles import parse_role
-from compiler.build.scope import Scope, fill_template, parse_name
+from compiler.build.scope import Scope, fill_template, parse_name, parse_source
 from compiler.build.settings import build_settings
 from compiler.document import Document, MappingNode, ScalarNode, as_mapping
 from compiler.model.name import QualifiedName
 from compiler.model.routine import Argument, Parallel, Routine, Volatility
-from compiler.syntax.template import TemplateError, parse_template
 
 
 def build_function(scope: Scope, document: Document, schema: str) -> Routine:
@@ -62,14 +61,7 @@ def _body(scope: Scope, root: MappingNode) -> str:
     node = root.scalars("body")[0]
     text = node.text
     if root.flag("template", default=False):
-        try:
-            template = parse_template(text, form="expression")
-            text = fill_template(scope, node, template) or ""
-        except TemplateError as problem:
-            scope.findings.error(
-                "template",
-                scope.position_in(node, problem.offset),
-                problem.message,
-                problem.help,
-            )
+        template = parse_source(scope, node, form="expression")
+        filled = fill_template(scope, node, template) if template else None
+        text = filled or ""
     return "\n" + text.strip("\n") + "\n"

@@ -16,6 +16,7 @@ from compiler.names import (
     fits,
 )
 from compiler.syntax.template import (
+    Form,
     Template,
     TemplateError,
     UnknownPathError,
@@ -89,6 +90,20 @@ class Scope:
         )
 
 
+def parse_source(scope: Scope, node: ScalarNode, form: Form) -> Template | None:
+    """Return the template that a node's text is, or nothing after a finding."""
+    try:
+        return parse_template(node.text, form=form)
+    except TemplateError as problem:
+        scope.findings.error(
+            "template",
+            scope.position_in(node, problem.offset),
+            problem.message,
+            problem.help,
+        )
+    return None
+
+
 def fill_template(scope: Scope, node: ScalarNode, template: Template) -> str | None:
     """Return the template's text, or nothing after a finding.
 
@@ -110,17 +125,8 @@ def fill_template(scope: Scope, node: ScalarNode, template: Template) -> str | N
 
 def fill_name(scope: Scope, node: ScalarNode) -> str:
     """Return a text with its template filled in; the text as it is after a finding."""
-    try:
-        template = parse_template(node.text, form="name")
-    except TemplateError as problem:
-        scope.findings.error(
-            "template",
-            scope.position_in(node, problem.offset),
-            problem.message,
-            problem.help,
-        )
-        return node.text
-    filled = fill_template(scope, node, template)
+    template = parse_source(scope, node, form="name")
+    filled = fill_template(scope, node, template) if template else None
     return node.text if filled is None else filled
 
 

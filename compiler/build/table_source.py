@@ -3,11 +3,12 @@
 import dataclasses
 from collections.abc import Iterable, Mapping
 
-from compiler.build.expression import Columns, near_help
+from compiler.build.expression import Columns
+from compiler.build.reference import find_spec
 from compiler.build.scope import Scope, parse_name
 from compiler.document import Document, MappingNode, Node, ScalarNode, as_mapping
 from compiler.model.name import QualifiedName
-from compiler.names import SENTINEL_TENANT
+from compiler.names import SENTINEL_TENANT, generate_name
 
 _PARTS = ("columns", "checks", "triggers")
 
@@ -99,6 +100,14 @@ def read_table(scope: Scope, document: Document) -> TableSource:
     )
 
 
+def parse_own_name(table: TableSource, node: MappingNode, *parts: str) -> str:
+    """Return the name that a node gives to its object, or else one of these parts."""
+    named = node.scalar("name")
+    if named is not None:
+        return parse_name(table.scope, named)
+    return generate_name(table.name.name, *parts)
+
+
 def _mixins(
     scope: Scope, root: MappingNode, *, wants_tenant: bool
 ) -> tuple[list[MappingNode], list[MappingNode]]:
@@ -114,14 +123,7 @@ def _mixins(
 
 
 def _find_mixin(scope: Scope, node: ScalarNode) -> MappingNode | None:
-    document = scope.symbols.find("mixin", node.text)
-    if document is None and not scope.symbols.is_broken("mixin", node.text):
-        scope.findings.error(
-            "unknown-mixin",
-            node.position,
-            f'there is no mixin "{node.text}"',
-            near_help(scope, "mixin", node.text),
-        )
+    document = find_spec(scope, "mixin", node)
     return document.root if document else None
 
 

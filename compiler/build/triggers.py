@@ -4,9 +4,9 @@ import dataclasses
 from collections.abc import Iterator
 from typing import Literal, cast
 
-from compiler.build.expression import build_expression, near_help
+from compiler.build.expression import build_expression
 from compiler.build.keys import named_columns
-from compiler.build.scope import fill_name
+from compiler.build.reference import find_qualified
 from compiler.build.table_source import Named, TableSource
 from compiler.document import MappingNode, as_mapping
 from compiler.model.name import QualifiedName
@@ -45,22 +45,15 @@ def _trigger(
 
 def _function(table: TableSource, node: MappingNode) -> QualifiedName | None:
     where = node.scalars("function")[0]
-    name = fill_name(table.scope, where)
-    found = table.scope.qualify("function", name)
+    found = find_qualified(table.scope, "function", where)
     if found is None:
-        table.scope.findings.error(
-            "unknown-function",
-            where.position,
-            f'there is no function "{name}"',
-            near_help(table.scope, "function", name),
-        )
         return None
     document = table.scope.find("function", found)
     if document is not None and document.root.text("returns") != "trigger":
         table.scope.findings.error(
             "not-a-trigger-function",
             where.position,
-            f'the function "{name}" does not return trigger',
+            f'the function "{where.text}" does not return trigger',
             f"Name one that does, or write `returns: trigger` in {document.file}.",
         )
     return found

@@ -13,18 +13,19 @@ from typing import Any, Final
 import psycopg
 from psycopg.rows import class_row
 
-from compiler.execute.template import render_sql
 from compiler.introspect.query import read_query
-from compiler.syntax.quote import quote_identifier
+from compiler.postgres.server import GRANT_OPTIONS_MAJOR, major_of
+from compiler.render.script import RESET_ROLE, become_role
+from compiler.syntax.environment import render_file
 
-GRANT_OPTIONS_MAJOR: Final = 16
-"""Since this version a grant says whether it is inherited."""
+_PACKAGE: Final = "compiler.execute"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Authority:
-    """What the session may do with a role: use its rights, become it."""
+    """What a session's role may do with another: use its rights, become it."""
 
+    member: str
     role: str
     inherits: bool
     becomes: bool
@@ -44,38 +45,29 @@ def borrow_roles(
         roles: those that have to be usable.
         inherit: whether the session has to have their rights without becoming them.
     """
-    names = tuple(dict.fromkeys(roles))
+    wanted = tuple(dict.fromkeys(roles))
     lacking = tuple(
-        held.role
-        for held in _read_authority(conn, names)
+        {"role": held.role, "member": held.member}
+        for held in _read_authority(conn, wanted)
         if not held.becomes or (inherit and not held.inherits)
     )
-    member = _current_role(conn) if lacking else ""
-    explicit = conn.info.server_version // 10_000 >= GRANT_OPTIONS_MAJOR
-    for role in lacking:
-        values = {"role": role, "member": member, "explicit": explicit}
-        conn.execute(render_sql("compiler.execute", "lend", **values))
+    explicit = major_of(conn) >= GRANT_OPTIONS_MAJOR
+    for names in lacking:
+        conn.execute(render_file(_PACKAGE, "lend", explicit=explicit, **names).encode())
     yield
-    conn.execute("RESET ROLE")
-    for role in lacking:
-        take_back = render_sql(
-            "compiler.execute", "take_back", role=role, member=member
-        )
-        conn.execute(take_back)
+    conn.execute(RESET_ROLE)
+    for names in lacking:
+        conn.execute(render_file(_PACKAGE, "take_back", **names).encode())
 
 
 def become(conn: psycopg.Connection[Any], role: str) -> None:
     """Make the rest of the transaction run as a role."""
-    conn.execute(f"SET LOCAL ROLE {quote_identifier(role)}".encode())
+    conn.execute(become_role(role).encode())
 
 
 def _read_authority(
     conn: psycopg.Connection[Any], roles: tuple[str, ...]
 ) -> list[_Authority]:
-    query = read_query("compiler.execute", "authority")
+    query = read_query(_PACKAGE, "authority")
     with conn.cursor(row_factory=class_row(_Authority)) as cursor:
         return cursor.execute(query, {"roles": list(roles)}).fetchall()
-
-
-def _current_role(conn: psycopg.Connection[Any]) -> str:
-    return str(conn.execute("SELECT current_user").fetchall()[0][0])

@@ -7,6 +7,7 @@ import psycopg
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from compiler.errors import CannotRun
+from compiler.postgres.server import GRANT_OPTIONS_MAJOR, major_of
 
 CONNECT_TIMEOUT_S: Final = 10
 PINNED: Final[Mapping[str, str]] = {
@@ -27,7 +28,6 @@ PINNED: Final[Mapping[str, str]] = {
     "idle_in_transaction_session_timeout": "0",
     "lock_timeout": "3s",
 }
-SELF_GRANT_MAJOR: Final = 16
 
 
 def connect(
@@ -56,7 +56,7 @@ def connect(
         conn = psycopg.connect(make_conninfo(dsn, **pinned), autocommit=True)
     except psycopg.Error as error:
         raise _no_connection(error, parameters) from error
-    if conn.info.server_version // 10_000 >= SELF_GRANT_MAJOR:
+    if major_of(conn) >= GRANT_OPTIONS_MAJOR:
         # Whatever is lent to the session is lent for one transaction.
         conn.execute("SET createrole_self_grant = ''")
     return conn
@@ -67,6 +67,17 @@ def as_role(dsn: str, role: str) -> str:
     parameters = _parse(dsn)
     # Empty, not left out: libpq would take PGPASSWORD in its place.
     return make_conninfo(**{**parameters, "user": role, "password": ""})
+
+
+def without_password(dsn: str, role: str) -> str:
+    """Return the connection string for a role that nobody knows the password of.
+
+    Raises:
+        CannotRun: the string cannot be read.
+    """
+    secret = {"password", "passfile", "sslpassword"}
+    known = {key: value for key, value in _parse(dsn).items() if key not in secret}
+    return make_conninfo(**{**known, "user": role})
 
 
 def _parse(dsn: str) -> dict[str, Any]:

@@ -8,11 +8,11 @@ import psycopg
 from psycopg.rows import class_row, dict_row
 
 from compiler.introspect.query import read_query
-from compiler.introspect.setting import parse_setting
 from compiler.introspect.summary import SchemaSummary
 from compiler.model.extension import Extension
 from compiler.model.name import QualifiedName
 from compiler.model.role import Membership, Role
+from compiler.model.setting import parse_setting
 
 _PACKAGE: Final = "compiler.introspect"
 
@@ -80,7 +80,11 @@ def read_roles(
                 inherit=row["inherit"],
                 create_role=row["create_role"],
                 create_database=row["create_database"],
-                settings=tuple(parse_setting(stored) for stored in row["settings"]),
+                settings=tuple(
+                    # The catalog keeps them as `parameter=value`.
+                    parse_setting(*stored.split("=", 1))
+                    for stored in row["settings"]
+                ),
                 description=row["description"],
             ),
             superuser=row["superuser"],

@@ -9,6 +9,12 @@ import psycopg
 from psycopg.rows import class_row
 
 QUERY: Final = Path(__file__).parent / "queries" / "server.sql"
+GRANT_OPTIONS_MAJOR: Final = 16
+"""Since this version each grant says what it is good for, and to whoever made a role
+it gives no more than the right to grant it."""
+
+_MINORS: Final = 10_000
+"""How many numbers `server_version_num` keeps for the minor versions of a major."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +34,17 @@ class ServerFacts:
     @property
     def major(self) -> int:
         """The major version."""
-        return self.version_num // 10_000
+        return self.version_num // _MINORS
+
+    @property
+    def version(self) -> str:
+        """The version in words, as in `18.6`."""
+        return f"{self.major}.{self.version_num % _MINORS}"
+
+
+def major_of(conn: psycopg.Connection[Any]) -> int:
+    """Return the major version of the server of a connection, without asking it."""
+    return conn.info.server_version // _MINORS
 
 
 def describe_server(conn: psycopg.Connection[Any]) -> ServerFacts:

@@ -16,12 +16,15 @@ from compiler.model.table import Table
 from compiler.model.trigger import Trigger
 from compiler.plan.changes import AlterRole, Change, Create
 from compiler.plan.creation import order_creation
+from compiler.render.enum_type import render_create_enum_type
+from compiler.render.extension import render_create_extension
+from compiler.render.foreign_key import render_create_foreign_key
 from compiler.render.grant import (
     render_create_routine_grant,
     render_create_schema_grant,
     render_create_table_grant,
 )
-from compiler.render.index import render_create_foreign_key, render_create_index
+from compiler.render.index import render_create_index
 from compiler.render.policy import render_create_policy, render_create_row_security
 from compiler.render.role import (
     render_alter_role,
@@ -29,11 +32,7 @@ from compiler.render.role import (
     render_create_role,
 )
 from compiler.render.routine import render_create_routine
-from compiler.render.schema import (
-    render_create_enum_type,
-    render_create_extension,
-    render_create_schema,
-)
+from compiler.render.schema import render_create_schema
 from compiler.render.statement import Statement
 from compiler.render.table import render_create_table
 from compiler.render.trigger import render_create_trigger

@@ -2,7 +2,7 @@
 
 from compiler.model.catalog import DatabaseObject
 from compiler.render.statement import Statement
-from compiler.render.template import render_template
+from compiler.syntax.environment import render_file
 
 
 def render_comment(
@@ -18,5 +18,7 @@ def render_comment(
     """
     if not description:
         return ()
-    sql = render_template("comment/create", target=target, text=description)
+    sql = render_file(
+        "compiler.render", "comment/create", target=target, text=description
+    )
     return (Statement(sql=sql, object=item, as_owner=as_owner),)

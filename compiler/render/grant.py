@@ -5,7 +5,7 @@ from typing import Final
 from compiler.model.grant import RoutineGrant, SchemaGrant, TableGrant
 from compiler.model.policy import PUBLIC
 from compiler.render.statement import Statement
-from compiler.render.template import render_template
+from compiler.syntax.environment import render_file
 from compiler.syntax.quote import quote_identifier
 
 _PRIVILEGES: Final = (
@@ -25,7 +25,8 @@ _PRIVILEGES: Final = (
 
 def render_create_table_grant(grant: TableGrant) -> tuple[Statement, ...]:
     """Return the grant of privileges on a table."""
-    sql = render_template(
+    sql = render_file(
+        "compiler.render",
         "table_grant/create",
         grant=grant,
         privileges=_ordered(grant.privileges),
@@ -36,7 +37,8 @@ def render_create_table_grant(grant: TableGrant) -> tuple[Statement, ...]:
 
 def render_create_schema_grant(grant: SchemaGrant) -> tuple[Statement, ...]:
     """Return the grant of privileges on a schema."""
-    sql = render_template(
+    sql = render_file(
+        "compiler.render",
         "schema_grant/create",
         grant=grant,
         privileges=_ordered(grant.privileges),
@@ -52,8 +54,11 @@ def render_create_routine_grant(
 
     One that was handed over to another role is no longer the platform owner's to grant.
     """
-    sql = render_template(
-        "routine_grant/create", grant=grant, roles=role_names(grant.roles)
+    sql = render_file(
+        "compiler.render",
+        "routine_grant/create",
+        grant=grant,
+        roles=role_names(grant.roles),
     )
     as_owner = grant.routine.owner == owner
     return (Statement(sql=sql, object=grant, as_owner=as_owner),)

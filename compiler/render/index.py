@@ -1,15 +1,14 @@
-"""Indexes and foreign keys."""
+"""Indexes."""
 
 import re
 from typing import Final
 
-from compiler.model.constraint import ForeignKey, ReferentialAction
 from compiler.model.index import Index, IndexElement
 from compiler.model.name import QualifiedName
 from compiler.render.comment import render_comment
 from compiler.render.expression import arrange_expression
 from compiler.render.statement import Statement
-from compiler.render.template import render_template
+from compiler.syntax.environment import render_file
 from compiler.syntax.quote import quote_identifier, quote_literal
 
 _NUMBER: Final = re.compile(r"-?[0-9]+(\.[0-9]+)?")
@@ -17,7 +16,8 @@ _NUMBER: Final = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 
 def render_create_index(index: Index) -> tuple[Statement, ...]:
     """Return the creation of an index, and its comment."""
-    sql = render_template(
+    sql = render_file(
+        "compiler.render",
         "index/create",
         index=index,
         unique="UNIQUE " if index.unique else "",
@@ -29,23 +29,6 @@ def render_create_index(index: Index) -> tuple[Statement, ...]:
     return (
         Statement(sql=sql, object=index, as_owner=True),
         *render_comment(index, f"INDEX {name.sql}", index.description),
-    )
-
-
-def render_create_foreign_key(foreign_key: ForeignKey) -> tuple[Statement, ...]:
-    """Return the creation of a foreign key, and its comment."""
-    sql = render_template(
-        "foreign_key/create",
-        foreign_key=foreign_key,
-        on_update=_action(foreign_key.on_update),
-        on_delete=_action(foreign_key.on_delete),
-    )
-    target = (
-        f"CONSTRAINT {quote_identifier(foreign_key.name)} ON {foreign_key.table.sql}"
-    )
-    return (
-        Statement(sql=sql, object=foreign_key, as_owner=True),
-        *render_comment(foreign_key, target, foreign_key.description),
     )
 
 
@@ -64,7 +47,3 @@ def _element(element: IndexElement) -> str:
 def _parameter(name: str, value: str) -> str:
     written = value if _NUMBER.fullmatch(value) else quote_literal(value)
     return f"{quote_identifier(name)} = {written}"
-
-
-def _action(action: ReferentialAction) -> str:
-    return "" if action == "no action" else action.upper()

@@ -5,13 +5,14 @@ from compiler.render.comment import render_comment
 from compiler.render.expression import arrange_expression
 from compiler.render.grant import role_names
 from compiler.render.statement import Statement
-from compiler.render.template import render_template
+from compiler.syntax.environment import render_file
 from compiler.syntax.quote import quote_identifier
 
 
 def render_create_policy(policy: Policy) -> tuple[Statement, ...]:
     """Return the creation of a policy, and its comment."""
-    sql = render_template(
+    sql = render_file(
+        "compiler.render",
         "policy/create",
         policy=policy,
         combined="PERMISSIVE" if policy.permissive else "RESTRICTIVE",
@@ -30,5 +31,7 @@ def render_create_policy(policy: Policy) -> tuple[Statement, ...]:
 
 def render_create_row_security(row_security: RowSecurity) -> tuple[Statement, ...]:
     """Return what turns row-level security on, for the table's owner too."""
-    sql = render_template("row_security/create", row_security=row_security)
+    sql = render_file(
+        "compiler.render", "row_security/create", row_security=row_security
+    )
     return (Statement(sql=sql, object=row_security, as_owner=True),)

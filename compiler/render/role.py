@@ -10,13 +10,15 @@ from compiler.plan.changes import AlterRole
 from compiler.render.comment import render_comment
 from compiler.render.setting import setting_name, setting_value
 from compiler.render.statement import Statement
-from compiler.render.template import render_template
+from compiler.syntax.environment import render_file
 from compiler.syntax.quote import quote_identifier
 
 
 def render_create_role(role: Role) -> tuple[Statement, ...]:
     """Return the creation of a role with its settings and its comment."""
-    sql = render_template("role/create", role=role, attributes=_attributes(role))
+    sql = render_file(
+        "compiler.render", "role/create", role=role, attributes=_attributes(role)
+    )
     return (
         _statement(role, sql),
         *(_set(role, setting) for setting in role.settings),
@@ -34,7 +36,9 @@ def render_alter_role(change: AlterRole) -> tuple[Statement, ...]:
     )
     altered: tuple[Statement, ...] = ()
     if attributes:
-        sql = render_template("role/alter", role=after, attributes=attributes)
+        sql = render_file(
+            "compiler.render", "role/alter", role=after, attributes=attributes
+        )
         altered = (_statement(after, sql),)
     wanted = {setting.parameter for setting in after.settings}
     return (
@@ -47,7 +51,7 @@ def render_alter_role(change: AlterRole) -> tuple[Statement, ...]:
 
 def render_create_membership(membership: Membership) -> tuple[Statement, ...]:
     """Return the grant of a role to its member."""
-    sql = render_template("membership/create", membership=membership)
+    sql = render_file("compiler.render", "membership/create", membership=membership)
     return (Statement(sql=sql, object=membership, as_owner=False),)
 
 
@@ -61,7 +65,8 @@ def _attributes(role: Role) -> tuple[str, ...]:
 
 
 def _set(role: Role, setting: Setting) -> Statement:
-    sql = render_template(
+    sql = render_file(
+        "compiler.render",
         "role/set",
         role=role,
         parameter=setting_name(setting),
@@ -71,7 +76,9 @@ def _set(role: Role, setting: Setting) -> Statement:
 
 
 def _reset(role: Role, setting: Setting) -> Statement:
-    sql = render_template("role/reset", role=role, parameter=setting_name(setting))
+    sql = render_file(
+        "compiler.render", "role/reset", role=role, parameter=setting_name(setting)
+    )
     return _statement(role, sql)
 
 

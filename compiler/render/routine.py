@@ -5,7 +5,7 @@ from compiler.render.comment import render_comment
 from compiler.render.expression import arrange_default
 from compiler.render.setting import setting_name, setting_value
 from compiler.render.statement import RoutineBody, Statement
-from compiler.render.template import render_template
+from compiler.syntax.environment import render_file
 from compiler.syntax.quote import quote_identifier
 
 
@@ -14,7 +14,8 @@ def render_create_routine(routine: Routine, owner: str) -> tuple[Statement, ...]
 
     It changes hands last: only its owner may take rights away and describe it.
     """
-    sql = render_template(
+    sql = render_file(
+        "compiler.render",
         "routine/create",
         routine=routine,
         arguments=tuple(_argument(argument) for argument in routine.arguments),
@@ -28,7 +29,7 @@ def render_create_routine(routine: Routine, owner: str) -> tuple[Statement, ...]
     return (
         Statement(sql=sql, object=routine, as_owner=True, body=body),
         Statement(
-            sql=render_template("routine/revoke", routine=routine),
+            sql=render_file("compiler.render", "routine/revoke", routine=routine),
             object=routine,
             as_owner=True,
         ),
@@ -42,7 +43,7 @@ def render_create_routine(routine: Routine, owner: str) -> tuple[Statement, ...]
 
 
 def _hand_over(routine: Routine) -> tuple[Statement, ...]:
-    sql = render_template("routine/owner", routine=routine)
+    sql = render_file("compiler.render", "routine/owner", routine=routine)
     return (Statement(sql=sql, object=routine, as_owner=False),)
 
 

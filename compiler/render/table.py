@@ -9,7 +9,7 @@ from compiler.model.table import Table
 from compiler.render.comment import render_comment
 from compiler.render.expression import arrange_default, arrange_expression
 from compiler.render.statement import Statement
-from compiler.render.template import render_template
+from compiler.syntax.environment import render_file
 from compiler.syntax.quote import quote_identifier
 
 _INDENT: Final = 2
@@ -29,7 +29,8 @@ class _ColumnText:
 
 def render_create_table(table: Table) -> tuple[Statement, ...]:
     """Return the creation of a table, its columns' storage, and its comments."""
-    sql = render_template(
+    sql = render_file(
+        "compiler.render",
         "table/create",
         table=table,
         columns=_align_columns(table.columns),
@@ -48,7 +49,7 @@ def render_create_table(table: Table) -> tuple[Statement, ...]:
 
 def _storage(table: Table, column: Column) -> Statement:
     # CREATE TABLE takes STORAGE only from PostgreSQL 16 on.
-    sql = render_template("table/storage", table=table, column=column)
+    sql = render_file("compiler.render", "table/storage", table=table, column=column)
     return Statement(sql=sql, object=table, as_owner=True)
 
 

@@ -4,13 +4,14 @@ from compiler.model.trigger import Trigger
 from compiler.render.comment import render_comment
 from compiler.render.expression import arrange_expression
 from compiler.render.statement import Statement
-from compiler.render.template import render_template
+from compiler.syntax.environment import render_file
 from compiler.syntax.quote import quote_identifier
 
 
 def render_create_trigger(trigger: Trigger) -> tuple[Statement, ...]:
     """Return the creation of a trigger, and its comment."""
-    sql = render_template(
+    sql = render_file(
+        "compiler.render",
         "trigger/create",
         trigger=trigger,
         events=tuple(_event(trigger, event) for event in trigger.events),

@@ -3,26 +3,46 @@
 Templates in specs are not for Jinja2 to run; see `compiler.syntax.template`.
 """
 
+import functools
 from collections.abc import Callable
+from typing import Final
 
 import jinja2
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from compiler.syntax.quote import quote_dollar, quote_identifier, quote_literal
 
+_FOLDER: Final = "templates"
 
-def template_environment(package: str, folder: str) -> jinja2.Environment:
-    """Return an environment that finds the templates in a folder of a package.
+
+def render_file(package: str, name: str, /, **values: object) -> str:
+    """Return the text of a template with the values filled in; it is read once.
+
+    Args:
+        package: dotted name of the package whose folder `templates` has it.
+        name: path in that folder, without its endings: `<kind>/<action>` of a change.
+        values: what the template names; one that is missing is an error.
+    """
+    return _template(package, name).render(values)
+
+
+@functools.cache
+def _template(package: str, name: str) -> jinja2.Template:
+    return template_environment(package).get_template(f"{name}.sql.j2")
+
+
+@functools.cache
+def template_environment(package: str) -> jinja2.Environment:
+    """Return the environment that finds the templates of a package.
 
     Names go in through `| ident`, values through `| literal`, bodies of routines
     through `| dollar`. A name that is not there is an error, never empty text.
 
     Args:
         package: the package's dotted name, `compiler.render` for instance.
-        folder: path below the package, with forward slashes.
     """
     environment = ImmutableSandboxedEnvironment(
-        loader=jinja2.PackageLoader(package, folder),
+        loader=jinja2.PackageLoader(package, _FOLDER),
         undefined=jinja2.StrictUndefined,
         # What comes out is SQL, which escapes for HTML would break (ruff S701).
         autoescape=False,

@@ -7,9 +7,9 @@ from typing import Any, Final
 
 import psycopg
 
-from compiler.execute.template import render_sql
 from compiler.introspect.query import read_query
 from compiler.model.name import QualifiedName
+from compiler.syntax.environment import render_file
 
 _PACKAGE: Final = "compiler.verify"
 REFUSALS: Final = frozenset({"42501", "23514"})
@@ -154,4 +154,4 @@ def _refusal(conn: psycopg.Connection[Any], statement: bytes) -> str:
 
 
 def _render(name: str, **values: object) -> bytes:
-    return render_sql(_PACKAGE, name, **values)
+    return render_file(_PACKAGE, name, **values).encode()

@@ -19,7 +19,7 @@ def environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> jinja2.Envir
     )
     monkeypatch.syspath_prepend(tmp_path)
     monkeypatch.delitem(sys.modules, "package_with_templates", raising=False)
-    return template_environment("package_with_templates", "templates")
+    return template_environment("package_with_templates")
 
 
 def test_names_values_and_bodies_are_quoted(environment: jinja2.Environment) -> None:

@@ -1,6 +1,7 @@
--- One row for each role that exists: what the session may do with it.
+-- One row for each role that exists: what the session's role may do with it.
 -- Before 16 a member may always become the role; inheriting is the member's attribute.
-SELECT r.rolname::text AS role,
+SELECT current_user::text AS member,
+       r.rolname::text AS role,
        pg_has_role(current_user, r.oid, 'USAGE') AS inherits,
        pg_has_role(current_user, r.oid, CASE
          WHEN current_setting('server_version_num')::integer >= 160000 THEN 'SET'

@@ -1,0 +1,11 @@
+"""Extensions."""
+
+from compiler.model.extension import Extension
+from compiler.render.statement import Statement
+from compiler.syntax.environment import render_file
+
+
+def render_create_extension(extension: Extension) -> tuple[Statement, ...]:
+    """Return the creation of an extension."""
+    sql = render_file("compiler.render", "extension/create", extension=extension)
+    return (Statement(sql=sql, object=extension, as_owner=False),)

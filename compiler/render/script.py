@@ -1,0 +1,39 @@
+"""Statements one after another, each run by the role that has to run it."""
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from typing import Final
+
+from compiler.render.statement import Statement
+from compiler.syntax.quote import quote_identifier
+
+# Functions come before the tables that their bodies speak of.
+LEAVE_BODIES_UNCHECKED: Final = "SET LOCAL check_function_bodies = off;"
+CHECK_BODIES: Final = "SET LOCAL check_function_bodies = on;"
+RESET_ROLE: Final = "RESET ROLE;"
+
+
+def arrange_statements(
+    statements: Iterable[Statement], owner: str
+) -> Iterator[tuple[str, Statement | None]]:
+    """Yield the texts to run, each with its statement if it belongs to one.
+
+    In between stand the texts that change who runs the next ones. The session's role
+    runs the first; who runs the last is left as it is.
+
+    Args:
+        statements: in the order of execution.
+        owner: the role as which those with `as_owner` run.
+    """
+    is_owner = False
+    for as_owner, group in groupby(statements, lambda each: each.as_owner):
+        if as_owner != is_owner:
+            yield (become_role(owner) if as_owner else RESET_ROLE), None
+            is_owner = as_owner
+        for statement in group:
+            yield statement.sql, statement
+
+
+def become_role(role: str) -> str:
+    """Return what makes the rest of a transaction run as a role."""
+    return f"SET LOCAL ROLE {quote_identifier(role)};"
