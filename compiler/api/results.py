@@ -8,19 +8,13 @@ from compiler.verify.fact import IsolationReport
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class Checked:
-    """What `check` found.
+class _Judged:
+    """What has findings.
 
     Args:
-        specs: how many documents the project has.
-        statements: how many SQL statements come of them; nought after an error.
-        parsers: what each parser has looked at, in words.
         findings: all of them, by position.
     """
 
-    specs: int
-    statements: int
-    parsers: tuple[str, ...]
     findings: tuple[Finding, ...]
 
     @property
@@ -30,7 +24,22 @@ class Checked:
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class Compiled:
+class Checked(_Judged):
+    """What `check` found.
+
+    Args:
+        specs: how many documents the project has.
+        statements: how many SQL statements come of them; nought after an error.
+        parsers: what each parser has looked at, in words.
+    """
+
+    specs: int
+    statements: int
+    parsers: tuple[str, ...]
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Compiled(_Judged):
     """What `compile` wrote, or `compare` would write.
 
     Args:
@@ -44,12 +53,6 @@ class Compiled:
     files: int
     changed: tuple[str, ...]
     removed: tuple[str, ...]
-    findings: tuple[Finding, ...]
-
-    @property
-    def ok(self) -> bool:
-        """Whether there is no error among the findings."""
-        return not has_errors(self.findings)
 
     @property
     def differs(self) -> bool:
@@ -58,16 +61,10 @@ class Compiled:
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class Script:
+class Script(_Judged):
     """SQL that runs in one transaction; empty after an error in the specs."""
 
     text: str
-    findings: tuple[Finding, ...]
-
-    @property
-    def ok(self) -> bool:
-        """Whether there is no error among the findings."""
-        return not has_errors(self.findings)
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

@@ -38,6 +38,7 @@ def up(
     from compiler.apply.installation import Installation
     from compiler.verify.isolation import verify_isolation
 
+    _refuse_empty(dsn)
     tell(progress, Stage.COMPILE)
     compilation = compile_specs(specs, read_cache(home / CACHE).passed)
     blueprint = compilation.blueprint
@@ -45,7 +46,7 @@ def up(
         return Upped(
             findings=compilation.findings, installed=None, isolation=None, dsn=None
         )
-    own = None if dsn else _start(home, progress)
+    own = None if dsn is not None else _start(home, progress)
     installation = Installation(
         project=blueprint.project,
         shared=compilation.shared,
@@ -105,6 +106,7 @@ def connection(
         CannotRun: the server cannot be started, or the specs cannot be read.
         UsageError: the specs list no such tenant, or none is named with a `dsn`.
     """
+    _refuse_empty(dsn)
     user = _login_of(specs, tenant) if tenant is not None else None
     if dsn is None:
         from compiler.postgres.embedded import start_server
@@ -117,9 +119,18 @@ def connection(
             "a tenant has to be named with --dsn",
             help="Name one; as yourself you connect with the DSN that you have.",
         )
-    from psycopg.conninfo import make_conninfo
+    from compiler.execute.session import without_password
 
-    return Connection(dsn=make_conninfo(dsn, user=user, password=None), psql="psql")
+    return Connection(dsn=without_password(dsn, user), psql="psql")
+
+
+def _refuse_empty(dsn: str | None) -> None:
+    """Refuse the DSN of a shell variable that is not set: libpq would guess one."""
+    if dsn is not None and not dsn.strip():
+        raise UsageError(
+            "the connection string is empty",
+            help="Write one, or leave --dsn out for the embedded server.",
+        )
 
 
 def _login_of(specs: Path, tenant: str) -> str:
@@ -128,6 +139,8 @@ def _login_of(specs: Path, tenant: str) -> str:
     from compiler.build.blueprint import build_blueprint
     from compiler.build.project import tenant_values
     from compiler.load.documents import load_specs
+    from compiler.model.role import Role
+    from compiler.names import SENTINEL_TENANT
 
     loaded = load_specs(specs)
     blueprint, _ = build_blueprint(loaded.documents, loaded.broken)
@@ -137,7 +150,17 @@ def _login_of(specs: Path, tenant: str) -> str:
             help="Run `tenantry check`, which says what is wrong with them.",
         )
     require_tenant(blueprint, tenant)
-    return tenant_values(blueprint.project, tenant)["tenant.login"]
+    login = tenant_values(blueprint.project, tenant)["tenant.login"]
+    declared = tenant_values(blueprint.project, SENTINEL_TENANT)["tenant.login"]
+    if not any(
+        isinstance(item, Role) and item.name == declared
+        for item in blueprint.tenant.objects
+    ):
+        raise CannotRun(
+            f"no spec declares the role {login}, so nobody can log in as {tenant}",
+            help="Add a spec of the role, with `login: true`.",
+        )
+    return login
 
 
 def _start(home: Path, progress: Progress) -> str:

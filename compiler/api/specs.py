@@ -7,7 +7,7 @@ import compiler
 from compiler.api.home import CACHE, HOME
 from compiler.api.results import Checked, Compiled, Script
 from compiler.diagnostics import has_errors
-from compiler.load.files import read_all_specs
+from compiler.load.files import read_all_specs, schema_definitions
 from compiler.output.cache import Cache, read_cache, write_cache
 from compiler.output.files import OutputTree
 from compiler.output.memo import (
@@ -18,10 +18,15 @@ from compiler.output.memo import (
     recall,
     remember,
 )
+from compiler.syntax.check import parser_versions
 
 
 def check(specs: Path, *, home: Path = HOME) -> Checked:
     """Return what is wrong with the specs in a folder.
+
+    Args:
+        specs: folder of the specs.
+        home: where the cache lives; it is made where it is missing.
 
     Raises:
         CannotRun: the folder cannot be read.
@@ -38,6 +43,11 @@ def check(specs: Path, *, home: Path = HOME) -> Checked:
 def compile(specs: Path, out: Path, *, home: Path = HOME) -> Compiled:  # noqa: A001 - the stage's name
     """Write the SQL of the specs to a folder; an error leaves the folder as it was.
 
+    Args:
+        specs: folder of the specs.
+        out: folder for the SQL; replaced as a whole.
+        home: where the cache lives.
+
     Raises:
         CannotRun: a folder cannot be read or written.
         Refused: the folder holds files that are somebody else's.
@@ -52,7 +62,12 @@ def compile(specs: Path, out: Path, *, home: Path = HOME) -> Compiled:  # noqa: 
 
 
 def compare(specs: Path, out: Path, *, home: Path = HOME) -> Compiled:
-    """Return how a folder differs from the SQL of the specs; nothing is written.
+    """Return how a folder differs from the SQL of the specs; it is left as it is.
+
+    Args:
+        specs: folder of the specs.
+        out: folder with the SQL of an earlier `compile`.
+        home: where the cache lives.
 
     Raises:
         CannotRun: a folder cannot be read.
@@ -70,6 +85,11 @@ def compare(specs: Path, out: Path, *, home: Path = HOME) -> Compiled:
 
 def sql(specs: Path, tenant: str | None = None, *, home: Path = HOME) -> Script:
     """Return the whole script of the shared objects, or of one tenant.
+
+    Args:
+        specs: folder of the specs.
+        tenant: its id; without it the shared objects are meant.
+        home: where the cache lives.
 
     Raises:
         CannotRun: the folder cannot be read.
@@ -107,7 +127,9 @@ def _outcome(
     """
     cache = read_cache(home / CACHE)
     inputs = digest_inputs(
-        read_all_specs(specs), Path(compiler.__file__).parent, compiler.__version__
+        read_all_specs(specs),
+        (Path(compiler.__file__).parent, Path(str(schema_definitions()))),
+        (compiler.__version__, *parser_versions()),
     )
     known = recall(cache, inputs)
     if known and (out is None or known.digest in ("", _digest(out))):

@@ -1,7 +1,6 @@
 """`up`, `down`, `psql` and `dsn`: the embedded server, or one of the user's own."""
 
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -53,7 +52,8 @@ def up_command(*, specs: Path, dsn: str | None, as_json: bool) -> int:
     if result.installed is None:
         if as_json:
             found = findings_as_json(result.findings)
-            click.echo(json.dumps({"ok": False, "findings": found}))
+            summary = {"ok": False, "findings": found}
+            click.echo(json.dumps(summary, ensure_ascii=False))
     elif as_json:
         summary = summary_as_json(result, result.installed)
         click.echo(json.dumps(summary, ensure_ascii=False))
@@ -136,7 +136,7 @@ def psql_command(
         arguments, tenant = (tenant, *arguments), None
     found = api.connection(specs, tenant, dsn=dsn)
     command = [found.psql, f"--dbname={found.dsn}", *arguments]
-    return subprocess.run(command, check=False, env=dict(os.environ)).returncode  # noqa: S603 - psql, without a shell
+    return subprocess.run(command, check=False).returncode  # noqa: S603 - psql, without a shell
 
 
 def _print_progress(event: ProgressEvent) -> None:

@@ -9,6 +9,7 @@ import click
 
 from compiler.api.results import Upped
 from compiler.apply.installed import Installed, InstalledPart
+from compiler.cli.findings import findings_as_json
 from compiler.verify.fact import IsolationReport, Outcome
 
 MAX_ROLE_LINES = 8
@@ -36,6 +37,7 @@ def summary_as_json(result: Upped, installed: Installed) -> dict[str, object]:
     facts = result.isolation.facts if result.isolation else ()
     return {
         "ok": result.ok,
+        "findings": findings_as_json(result.findings),
         "changed": installed.changed,
         "database": installed.database,
         "version": installed.version,

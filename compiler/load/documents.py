@@ -134,11 +134,10 @@ _BEGIN = f"Begin with {enumerate_words(KINDS, 'or')}."
 
 def _unknown_kind(root: MappingNode) -> Finding:
     # Imported here, because few specs need it and it takes its time.
-    from compiler.load.shape_findings import find_nearest
 
     keys = tuple(root.entries)
     for key in keys:
-        nearest = find_nearest(key, KINDS)
+        nearest = find_nearest(key.lower(), KINDS)
         if nearest:
             message = f"{show(key)} is no kind of spec"
             position = root.entries[key][0].position

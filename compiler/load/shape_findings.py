@@ -1,7 +1,5 @@
 """What each complaint of a JSON Schema means in the words of the spec."""
 
-import difflib
-import functools
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
 
@@ -10,9 +8,9 @@ from compiler.document import MappingNode, ScalarNode
 from compiler.load.complaints import Complaint, write_example
 from compiler.load.type_findings import explain_type
 from compiler.load.wording import enumerate_words, show, with_article
+from compiler.spelling import find_nearest
 
 _MOST_CHOICES = 24
-_LONGEST_LIKELY = 64
 
 
 def explain(complaint: Complaint) -> Iterator[Finding]:
@@ -21,16 +19,8 @@ def explain(complaint: Complaint) -> Iterator[Finding]:
     yield from _EXPLANATIONS.get(keyword, _explain_other)(complaint)
 
 
-@functools.lru_cache(maxsize=1_000)
-def find_nearest(word: str, known: tuple[str, ...]) -> str:
-    """Return the known word that is written most alike; empty if none is."""
-    if len(word) > _LONGEST_LIKELY:
-        return ""
-    return next(iter(difflib.get_close_matches(word.lower(), known, n=1)), "")
-
-
 def _choose(word: str, known: tuple[str, ...]) -> str:
-    nearest = find_nearest(word, known)
+    nearest = find_nearest(word.lower(), known)
     if nearest:
         return f"Write {nearest}."
     more = ["…"] if len(known) > _MOST_CHOICES else []
@@ -47,7 +37,7 @@ def _explain_unknown_keys(complaint: Complaint) -> Iterator[Finding]:
             continue
         message = f"{show(key.text)} is no key of {with_article(complaint.noun)}"
         remedy = _choose(key.text, free) if free else "Remove it."
-        nearest = find_nearest(key.text, tuple(known))
+        nearest = find_nearest(key.text.lower(), tuple(known))
         if nearest and nearest in complaint.node:
             remedy = f"Remove it; {nearest} stands here already."
         yield error("unknown-key", key.position, message, remedy)
@@ -59,7 +49,7 @@ def _explain_missing_keys(complaint: Complaint) -> Iterator[Finding]:
     known: Mapping[str, Any] = complaint.json_schema.get("properties", {})
     # A key that is only written wrongly is a finding of its own.
     misspelled = {
-        find_nearest(key.text, tuple(known))
+        find_nearest(key.text.lower(), tuple(known))
         for key, _ in complaint.node
         if key.text not in known
     }

@@ -12,6 +12,7 @@ from compiler.output.folder import read_folder
 
 _INPUTS = "inputs"
 _OUTCOME = "outcome"
+_CODE = frozenset({".j2", ".json", ".py", ".yaml"})
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,23 +61,25 @@ def digest_folder(directory: Path) -> str:
 
 
 def digest_inputs(
-    specs: Iterable[tuple[str, bytes]], package: Path, version: str
+    specs: Iterable[tuple[str, bytes]], code: Iterable[Path], versions: Iterable[str]
 ) -> str:
     """Return the hash of everything that the outcome depends on.
 
     Args:
         specs: name and content of each spec file.
-        package: folder of the compiler. Its files count by size and time, so that the
-            compiler can be worked on without outcomes of its older self.
-        version: of the compiler.
+        code: folders of the compiler and its JSON Schemas. Their files count by size
+            and time, so that whoever works on them gets no outcome of their older self.
+        versions: of the compiler and of the parsers that it asks.
     """
-    whole = hashlib.sha256(version.encode())
-    for path in sorted(package.rglob("*")):
-        if path.suffix in {".py", ".j2", ".yaml"}:
-            status = path.stat()
-            whole.update(f"{path}:{status.st_size}:{status.st_mtime_ns}\n".encode())
+    whole = hashlib.sha256("\n".join(versions).encode())
+    for folder in code:
+        for path in sorted(folder.rglob("*")):
+            if path.suffix in _CODE:
+                status = path.stat()
+                stamp = f"{path}:{status.st_size}:{status.st_mtime_ns}\n"
+                whole.update(stamp.encode(errors="surrogateescape"))
     for name, data in specs:
-        whole.update(f"{name}:{len(data)}:".encode())
+        whole.update(f"{name}:{len(data)}:".encode(errors="surrogateescape"))
         whole.update(data)
     return whole.hexdigest()
 

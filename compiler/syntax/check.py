@@ -133,13 +133,14 @@ def _is_modelled(statement: StatementText) -> bool:
 
 
 def _hash(statement: StatementText) -> str:
-    parts = (*_versions(), statement.language, statement.body, statement.sql)
+    parts = (*parser_versions(), statement.language, statement.body, statement.sql)
     # With its length, so that no two statements are the same text joined.
     text = "".join(f"{len(part)}:{part}" for part in parts)
     return hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()
 
 
 @functools.cache
-def _versions() -> tuple[str, ...]:
+def parser_versions() -> tuple[str, ...]:
+    """Return what says which parsers judge, and how."""
     parsers = ("postgast", "sqlglot")
     return (_REVISION, *(importlib.metadata.version(parser) for parser in parsers))
