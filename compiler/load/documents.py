@@ -12,6 +12,7 @@ from compiler.load.files import find_control_specs, find_specs, read_spec_file
 from compiler.load.text import decode_text, split_lines
 from compiler.load.wording import enumerate_words, show
 from compiler.load.yaml_nodes import parse_nodes
+from compiler.spelling import find_nearest
 
 KINDS: Final = (
     "project",

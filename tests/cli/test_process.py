@@ -20,11 +20,17 @@ atexit.register(lambda: print(*(m for m in heavy if m in sys.modules), file=sys.
 {CALL}
 """
 WITH_PEAK: Final = f"""
-import atexit, resource, sys
-peak = lambda: resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-# macOS counts bytes.
-unit = 1 if sys.platform == "darwin" else 1024
-atexit.register(lambda: print(f"peak={{peak() * unit}}", file=sys.stderr))
+import atexit, re, resource, sys
+from pathlib import Path
+
+def peak():
+    status = Path("/proc/self/status")
+    if status.exists():
+        # Linux lets getrusage count what the process was before it was this program.
+        return int(re.search(r"VmHWM:\\s+(\\d+) kB", status.read_text())[1]) * 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+
+atexit.register(lambda: print(f"peak={{peak()}}", file=sys.stderr))
 {CALL}
 """
 
