@@ -71,34 +71,39 @@ def build_blueprint(
     if project is None:
         return None, findings.collected()
     symbols = build_symbols(project, documents, broken, findings)
-    lines = {document.file: document.lines for document in documents}
     shared = Scope(
         project=project,
         symbols=symbols,
         findings=findings,
         values=shared_values(project),
         schema="",
-        lines=lines,
+        lines={document.file: document.lines for document in documents},
     )
-    shared, tenant = _scopes(shared, tenant_values(project, tenant_id))
+    blueprint = _assemble(shared, tenant_values(project, tenant_id), documents)
+    return blueprint, findings.collected()
+
+
+def _assemble(
+    scope: Scope, values: Mapping[str, str], documents: tuple[Document, ...]
+) -> Blueprint:
+    """Return the blueprint; what is wrong is noted in the scope's findings."""
+    shared, tenant = _scopes(scope, values)
     sides = Sides(
         shared=Side(scope=shared, assembly=Assembly()),
         tenant=Side(scope=tenant, assembly=Assembly()),
     )
     for assemble in KINDS:
         assemble(sides)
-    for rule in symbols.by_kind.get("retention_rule", {}).values():
+    for rule in sides.specs("retention_rule"):
         check_rule(shared, rule)
-    blueprint = Blueprint(
-        project=project,
+    return Blueprint(
+        project=scope.project,
         shared=sides.shared.assembly.catalog(),
         tenant=sides.tenant.assembly.catalog(),
-        tenants=build_tenants(
-            shared, (each for each in documents if each.kind == "tenants")
-        ),
+        tenants=build_tenants(shared, documents),
         retained=frozenset(
             name
-            for name, document in symbols.by_kind.get("table", {}).items()
+            for name, document in scope.symbols.by_kind.get("table", {}).items()
             if "retention" in document.root
         ),
         origins={
@@ -106,7 +111,6 @@ def build_blueprint(
             **sides.tenant.assembly.origins(),
         },
     )
-    return blueprint, findings.collected()
 
 
 def _scopes(shared: Scope, values: Mapping[str, str]) -> tuple[Scope, Scope]:

@@ -1,7 +1,7 @@
 """What goes into the two catalogs, kind by kind, in the order in which it is listed."""
 
 import dataclasses
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from compiler.build.assembly import Assembly, derive_schema_grants
 from compiler.build.columns import build_checks, build_columns
@@ -9,20 +9,21 @@ from compiler.build.enum_types import build_enum_type
 from compiler.build.indexes import build_indexes
 from compiler.build.keys import build_foreign_keys, build_keys
 from compiler.build.partitions import build_partition_procedure, build_partitioning
-from compiler.build.policies import build_policies, build_table_grants
+from compiler.build.policies import applied_types, build_policies, build_table_grants
 from compiler.build.retention import Target, build_cleanup, find_target
 from compiler.build.roles import build_memberships, build_role, is_tenant_role
 from compiler.build.routines import build_function, function_grantees
 from compiler.build.scope import Scope, parse_name
-from compiler.build.table_source import TableSource, read_table
+from compiler.build.table_source import TableSource, build_source
 from compiler.build.triggers import build_triggers
 from compiler.document import Document
+from compiler.model.constraint import ForeignKey
 from compiler.model.extension import Extension
 from compiler.model.grant import RoutineGrant, SchemaGrant
 from compiler.model.name import QualifiedName
 from compiler.model.policy import RowSecurity
 from compiler.model.schema import Schema
-from compiler.model.table import RangePartitioning, Table
+from compiler.model.table import Table
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +78,7 @@ def assemble_schemas(sides: Sides) -> None:
             if side is sides.shared:
                 shared.setdefault(schema, "")
     for name, description in shared.items():
-        if not name.startswith("pg_") and name != "public":
+        if _is_made(name):
             schema_object = Schema(
                 name=name, owner=project.owner, description=description
             )
@@ -118,17 +119,19 @@ def assemble_tables(sides: Sides) -> None:
     tables = {}
     for document in sides.specs("table"):
         side, _ = sides.of(document)
-        table = read_table(side.scope, document)
+        table = build_source(side.scope, document)
         tables[table.name] = (side, table)
     sources = {name: table for name, (_, table) in tables.items()}
+    foreign_keys: list[ForeignKey] = []
     for side, table in tables.values():
         _assemble_table(side, table)
         for node, key in build_foreign_keys(table, sources):
+            foreign_keys.append(key)
             side.assembly.add(key, node)
     for side in (sides.shared, sides.tenant):
         own = [table for owner, table in tables.values() if owner is side]
-        _assemble_partition_procedure(side, own)
-        _assemble_cleanups(side, own)
+        _assemble_partition_procedure(side)
+        _assemble_cleanups(side, own, sources, foreign_keys)
 
 
 def assemble_schema_grants(sides: Sides) -> None:
@@ -137,7 +140,7 @@ def assemble_schema_grants(sides: Sides) -> None:
     for side in (sides.shared, sides.tenant):
         derive_schema_grants(side.assembly, project.owner, project.node)
     for schema in dict.fromkeys(project.extensions.values()):
-        if not schema.startswith("pg_") and schema != "public":
+        if _is_made(schema):
             grant = SchemaGrant(
                 schema=schema,
                 privileges=("usage",),
@@ -154,6 +157,11 @@ KINDS: tuple[Callable[[Sides], None], ...] = (
     assemble_tables,
     assemble_schema_grants,
 )
+
+
+def _is_made(schema: str) -> bool:
+    """Return whether a schema is ours to make, not one that every database has."""
+    return not schema.startswith("pg_") and schema != "public"
 
 
 def _assemble_table(side: Side, table: TableSource) -> None:
@@ -173,28 +181,34 @@ def _assemble_table(side: Side, table: TableSource) -> None:
         side.assembly.add(index, node)
     for named, trigger in build_triggers(table):
         side.assembly.add(trigger, named.node)
-    for node, policy in build_policies(table):
+    applied = applied_types(table)
+    for node, policy in build_policies(table, applied):
         side.assembly.add(policy, node)
     side.assembly.add(RowSecurity(table=table.name), root)
-    for node, grant in build_table_grants(table):
+    for node, grant in build_table_grants(table, applied):
         side.assembly.add(grant, node)
 
 
-def _assemble_partition_procedure(side: Side, tables: list[TableSource]) -> None:
-    families: list[tuple[QualifiedName, RangePartitioning]] = []
-    for table in tables:
-        partitioning = build_partitioning(table)
-        if partitioning is not None:
-            families.append((table.name, partitioning))
+def _assemble_partition_procedure(side: Side) -> None:
+    families = [
+        (item.name, item.partitioning)
+        for item in side.assembly.objects()
+        if isinstance(item, Table) and item.partitioning is not None
+    ]
     if families:
         procedure = build_partition_procedure(side.scope, families)
         side.assembly.add(procedure, side.scope.project.node)
 
 
-def _assemble_cleanups(side: Side, tables: list[TableSource]) -> None:
+def _assemble_cleanups(
+    side: Side,
+    tables: list[TableSource],
+    sources: Mapping[QualifiedName, TableSource],
+    foreign_keys: Sequence[ForeignKey],
+) -> None:
     targets: dict[str, list[Target]] = {}
     for table in tables:
-        found = find_target(table)
+        found = find_target(table, sources, foreign_keys)
         if found is not None:
             rule, target = found
             targets.setdefault(rule, []).append(target)

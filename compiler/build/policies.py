@@ -1,7 +1,7 @@
 """Policies and privileges of tables, from the policy types that they have."""
 
 import dataclasses
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import cast
 
 from compiler.build.expression import build_expression
@@ -35,9 +35,7 @@ def applied_types(table: TableSource) -> tuple[Applied, ...]:
     policies = table.root.mapping("policies")
     without = {key.text: key for key, _ in policies.mapping("without")}
     wanted: list[tuple[ScalarNode, Mapping[str, Node]]] = []
-    defaults: tuple[ScalarNode, ...] = ()
-    if table.scope.schema:
-        defaults = table.scope.project.node.mapping("defaults").scalars("policies")
+    defaults = table.scope.project.default_policies if table.scope.schema else ()
     wanted += [(node, {}) for node in defaults if node.text not in without]
     for name, key in without.items():
         if name not in {node.text for node in defaults}:
@@ -47,10 +45,12 @@ def applied_types(table: TableSource) -> tuple[Applied, ...]:
     return tuple(one for one in applied if one is not None)
 
 
-def build_policies(table: TableSource) -> Iterator[tuple[MappingNode, Policy]]:
+def build_policies(
+    table: TableSource, types: Iterable[Applied]
+) -> Iterator[tuple[MappingNode, Policy]]:
     """Yield the policies of a table with the nodes that say them."""
     names: dict[str, Applied] = {}
-    for applied in applied_types(table):
+    for applied in types:
         for item in applied.document.root.items("policies"):
             node = as_mapping(item)
             policy = _policy(table, applied, node)
@@ -66,11 +66,13 @@ def build_policies(table: TableSource) -> Iterator[tuple[MappingNode, Policy]]:
             yield node, policy
 
 
-def build_table_grants(table: TableSource) -> Iterator[tuple[MappingNode, TableGrant]]:
+def build_table_grants(
+    table: TableSource, types: Iterable[Applied]
+) -> Iterator[tuple[MappingNode, TableGrant]]:
     """Yield what roles may do with a table; roles that may do the same go together."""
     privileges: dict[str, set[str]] = {}
     sources: dict[str, MappingNode] = {}
-    for applied in applied_types(table):
+    for applied in types:
         grants = applied.document.root.mapping("grants")
         for key, _ in grants:
             role = parse_role(applied.scope, key)

@@ -21,6 +21,7 @@ class Project:
         tenant_column: the column that names the tenant in each of its rows.
         tenant_schema: template of a tenant's schema; so are `tenant_role`, the group
             role that is the tenant, and `tenant_login`, which logs in as it.
+        default_mixins: the nodes that name them; so are `default_policies`.
         extensions: name of an extension to the schema of its objects.
         node: where it is written.
     """
@@ -33,8 +34,8 @@ class Project:
     tenant_schema: str
     tenant_role: str
     tenant_login: str
-    default_mixins: tuple[str, ...]
-    default_policies: tuple[str, ...]
+    default_mixins: tuple[ScalarNode, ...]
+    default_policies: tuple[ScalarNode, ...]
     extensions: Mapping[str, str]
     node: MappingNode
 
@@ -73,6 +74,18 @@ class Project:
         """The table of the control plane that lists the tenants."""
         return f"{self.called}s"
 
+    def schema_of(self, tenant_id: str) -> str:
+        """Return the schema of a tenant."""
+        return fill_id(self.tenant_schema, tenant_id)
+
+    def role_of(self, tenant_id: str) -> str:
+        """Return the group role that is a tenant."""
+        return fill_id(self.tenant_role, tenant_id)
+
+    def login_of(self, tenant_id: str) -> str:
+        """Return the role that logs in as a tenant, if a spec declares it."""
+        return fill_id(self.tenant_login, tenant_id)
+
 
 def build_project(document: Document, findings: Findings) -> Project | None:
     """Return what the project's document says, or nothing after a finding."""
@@ -93,8 +106,8 @@ def build_project(document: Document, findings: Findings) -> Project | None:
         tenant_schema=tenant.text("schema"),
         tenant_role=tenant.text("role"),
         tenant_login=tenant.text("login"),
-        default_mixins=tuple(node.text for node in defaults.scalars("mixins")),
-        default_policies=tuple(node.text for node in defaults.scalars("policies")),
+        default_mixins=defaults.scalars("mixins"),
+        default_policies=defaults.scalars("policies"),
         extensions={
             key.text: root.mapping("extensions").mapping(key.text).text("schema")
             for key, _ in root.mapping("extensions")
@@ -164,7 +177,7 @@ def tenant_values(project: Project, tenant_id: str) -> dict[str, str]:
     """Return the template paths that mean something in a tenant's objects."""
     return shared_values(project) | {
         _ID: tenant_id,
-        "tenant.schema": fill_id(project.tenant_schema, tenant_id),
-        "tenant.role": fill_id(project.tenant_role, tenant_id),
-        "tenant.login": fill_id(project.tenant_login, tenant_id),
+        "tenant.schema": project.schema_of(tenant_id),
+        "tenant.role": project.role_of(tenant_id),
+        "tenant.login": project.login_of(tenant_id),
     }

@@ -1,19 +1,25 @@
 """Retention: which rows go when, and the procedure of each rule that deletes them."""
 
 import dataclasses
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
+from compiler.build.holds import (
+    MAX_WAYS,
+    DeletedRow,
+    TooManyWaysError,
+    find_deleted_row,
+)
 from compiler.build.interval import parse_interval
 from compiler.build.procedure import build_procedure
 from compiler.build.reference import find_spec
 from compiler.build.scope import Scope, parse_name
 from compiler.build.table_source import TableSource
 from compiler.document import Document, ScalarNode, as_mapping
+from compiler.model.constraint import ForeignKey
 from compiler.model.name import QualifiedName
 from compiler.model.routine import Argument, Routine
 from compiler.names import generate_name
 from compiler.syntax.environment import render_file
-from compiler.syntax.quote import quote_identifier
 
 _ARGUMENTS = (
     Argument(name="batch", mode="in", type_sql="interval", default="'1 day'::interval"),
@@ -27,16 +33,26 @@ class Target:
 
     Args:
         basis: the column that says since when a row counts.
-        subjects: word for a subject to the column that holds its id.
+        row: a row of it, with all that goes with it.
     """
 
     table: QualifiedName
     basis: str
-    subjects: tuple[tuple[str, str], ...]
+    row: DeletedRow
 
 
-def find_target(table: TableSource) -> tuple[str, Target] | None:
-    """Return the rule of a table and what it deletes; nothing where it has none."""
+def find_target(
+    table: TableSource,
+    tables: Mapping[QualifiedName, TableSource],
+    foreign_keys: Sequence[ForeignKey],
+) -> tuple[str, Target] | None:
+    """Return the rule of a table and what it deletes; nothing where it has none.
+
+    Args:
+        table: the table.
+        tables: every table by its qualified name.
+        foreign_keys: of all tables.
+    """
     node = table.root.mapping("retention")
     rule_node = node.scalar("rule")
     if rule_node is None:
@@ -54,9 +70,18 @@ def find_target(table: TableSource) -> tuple[str, Target] | None:
         )
         return None
     basis = _basis(table, node.scalar("basis"), document, rule_node)
-    return rule_node.text, Target(
-        table=table.name, basis=basis, subjects=_subjects(table)
-    )
+    try:
+        row = find_deleted_row(table, tables, foreign_keys)
+    except TooManyWaysError:
+        scope.findings.error(
+            "cascade-too-wide",
+            rule_node.position,
+            f"a row of {table.name.name} takes rows along on over {MAX_WAYS} ways, too "
+            "many to look for legal holds on each",
+            "Let fewer foreign keys cascade.",
+        )
+        return None
+    return rule_node.text, Target(table=table.name, basis=basis, row=row)
 
 
 def build_cleanup(scope: Scope, rule: Document, targets: Iterable[Target]) -> Routine:
@@ -140,11 +165,3 @@ def _basis(
             "Add the column, or name another one as `basis`.",
         )
     return basis
-
-
-def _subjects(table: TableSource) -> tuple[tuple[str, str], ...]:
-    return tuple(
-        (subject, quote_identifier(named.name))
-        for named in table.parts["columns"].values()
-        if (subject := as_mapping(named.node).text("subject"))
-    )

@@ -59,7 +59,7 @@ class TableSource:
         )
 
 
-def read_table(scope: Scope, document: Document) -> TableSource:
+def build_source(scope: Scope, document: Document) -> TableSource:
     """Return the table with its mixins.
 
     Args:
@@ -114,7 +114,7 @@ def _mixins(
     """Return the mixins whose columns stand before the table's own, and behind them."""
     first: list[MappingNode] = []
     if scope.schema:
-        for node in scope.project.node.mapping("defaults").scalars("mixins"):
+        for node in scope.project.default_mixins:
             mixin = _find_mixin(scope, node)
             if mixin and (wants_tenant or not _carries_tenant_column(scope, mixin)):
                 first.append(mixin)
@@ -128,8 +128,8 @@ def _find_mixin(scope: Scope, node: ScalarNode) -> MappingNode | None:
 
 
 def _has_all_mixins(scope: Scope, root: MappingNode) -> bool:
-    defaults = scope.project.node.mapping("defaults") if scope.schema else root
-    names = (*defaults.scalars("mixins"), *root.scalars("mixins"))
+    defaults = scope.project.default_mixins if scope.schema else ()
+    names = (*defaults, *root.scalars("mixins"))
     return all(scope.symbols.find("mixin", node.text) for node in names)
 
 

@@ -26,9 +26,16 @@ class Tenant:
 
 
 def build_tenants(scope: Scope, documents: Iterable[Document]) -> tuple[Tenant, ...]:
-    """Return the tenants, in the order of the files; each id may stand in one."""
+    """Return the tenants, in the order of the files; each id may stand in one.
+
+    Args:
+        scope: of the shared objects.
+        documents: all specs.
+    """
     tenants: dict[str, Tenant] = {}
     for document in documents:
+        if document.kind != "tenants":
+            continue
         for key, value in document.root.mapping("tenants"):
             tenant = _tenant(scope, key, as_mapping(value))
             first = tenants.setdefault(tenant.id, tenant)

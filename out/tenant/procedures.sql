@@ -102,31 +102,33 @@ BEGIN
       INTO oldest
       FROM example_tenant.agent_context AS x
      WHERE x.updated_at < cutoff
-       AND NOT EXISTS (
-         SELECT
-           FROM federation.legal_holds AS h
-          WHERE h.released_at IS NULL
-            AND h.department = 'example'
-            AND (h.table_name IS NULL OR h.table_name = 'agent_context')
-            AND (h.subject_kind IS NULL
-                 OR (h.subject_kind = 'user' AND h.subject_id = x.user_id::text)
-                 OR (h.subject_kind = 'contact' AND h.subject_id = x.contact_id::text)
-                 OR (h.subject_kind = 'session' AND h.subject_id = x.session_id::text)));
+       AND NOT (
+         EXISTS (
+           SELECT
+             FROM federation.legal_holds AS h
+            WHERE h.released_at IS NULL
+              AND h.department = 'example'
+              AND (h.table_name IS NULL OR h.table_name = 'agent_context')
+              AND (h.subject_kind IS NULL
+                   OR (h.subject_kind = 'user' AND h.subject_id = x.user_id::text)
+                   OR (h.subject_kind = 'contact' AND h.subject_id = x.contact_id::text)
+                   OR (h.subject_kind = 'session' AND h.subject_id = x.session_id::text))));
     EXIT WHEN oldest IS NULL;
 
     DELETE FROM example_tenant.agent_context AS x
      WHERE x.updated_at < cutoff
        AND x.updated_at BETWEEN oldest AND oldest + batch
-       AND NOT EXISTS (
-         SELECT
-           FROM federation.legal_holds AS h
-          WHERE h.released_at IS NULL
-            AND h.department = 'example'
-            AND (h.table_name IS NULL OR h.table_name = 'agent_context')
-            AND (h.subject_kind IS NULL
-                 OR (h.subject_kind = 'user' AND h.subject_id = x.user_id::text)
-                 OR (h.subject_kind = 'contact' AND h.subject_id = x.contact_id::text)
-                 OR (h.subject_kind = 'session' AND h.subject_id = x.session_id::text)));
+       AND NOT (
+         EXISTS (
+           SELECT
+             FROM federation.legal_holds AS h
+            WHERE h.released_at IS NULL
+              AND h.department = 'example'
+              AND (h.table_name IS NULL OR h.table_name = 'agent_context')
+              AND (h.subject_kind IS NULL
+                   OR (h.subject_kind = 'user' AND h.subject_id = x.user_id::text)
+                   OR (h.subject_kind = 'contact' AND h.subject_id = x.contact_id::text)
+                   OR (h.subject_kind = 'session' AND h.subject_id = x.session_id::text))));
     GET DIAGNOSTICS deleted = ROW_COUNT;
     EXIT WHEN deleted = 0;
     removed := removed + deleted;
@@ -138,27 +140,59 @@ BEGIN
       INTO oldest
       FROM example_tenant.contacts AS x
      WHERE x.updated_at < cutoff
-       AND NOT EXISTS (
-         SELECT
-           FROM federation.legal_holds AS h
-          WHERE h.released_at IS NULL
-            AND h.department = 'example'
-            AND (h.table_name IS NULL OR h.table_name = 'contacts')
-            AND (h.subject_kind IS NULL
-                 OR (h.subject_kind = 'contact' AND h.subject_id = x.id::text)));
+       AND NOT (
+         EXISTS (
+           SELECT
+             FROM federation.legal_holds AS h
+            WHERE h.released_at IS NULL
+              AND h.department = 'example'
+              AND (h.table_name IS NULL OR h.table_name = 'contacts')
+              AND (h.subject_kind IS NULL
+                   OR (h.subject_kind = 'contact' AND h.subject_id = x.id::text)))
+         -- The foreign key cascades: these rows would go with it.
+         OR EXISTS (
+           SELECT
+             FROM example_tenant.agent_context AS r1
+            WHERE r1.department = x.department AND r1.contact_id = x.id
+              AND (EXISTS (
+                     SELECT
+                       FROM federation.legal_holds AS h
+                      WHERE h.released_at IS NULL
+                        AND h.department = 'example'
+                        AND (h.table_name IS NULL OR h.table_name = 'agent_context')
+                        AND (h.subject_kind IS NULL
+                             OR (h.subject_kind = 'user' AND h.subject_id = r1.user_id::text)
+                             OR (h.subject_kind = 'contact' AND h.subject_id = r1.contact_id::text)
+                             OR (h.subject_kind = 'session' AND h.subject_id = r1.session_id::text))))));
     EXIT WHEN oldest IS NULL;
 
     DELETE FROM example_tenant.contacts AS x
      WHERE x.updated_at < cutoff
        AND x.updated_at BETWEEN oldest AND oldest + batch
-       AND NOT EXISTS (
-         SELECT
-           FROM federation.legal_holds AS h
-          WHERE h.released_at IS NULL
-            AND h.department = 'example'
-            AND (h.table_name IS NULL OR h.table_name = 'contacts')
-            AND (h.subject_kind IS NULL
-                 OR (h.subject_kind = 'contact' AND h.subject_id = x.id::text)));
+       AND NOT (
+         EXISTS (
+           SELECT
+             FROM federation.legal_holds AS h
+            WHERE h.released_at IS NULL
+              AND h.department = 'example'
+              AND (h.table_name IS NULL OR h.table_name = 'contacts')
+              AND (h.subject_kind IS NULL
+                   OR (h.subject_kind = 'contact' AND h.subject_id = x.id::text)))
+         -- The foreign key cascades: these rows would go with it.
+         OR EXISTS (
+           SELECT
+             FROM example_tenant.agent_context AS r1
+            WHERE r1.department = x.department AND r1.contact_id = x.id
+              AND (EXISTS (
+                     SELECT
+                       FROM federation.legal_holds AS h
+                      WHERE h.released_at IS NULL
+                        AND h.department = 'example'
+                        AND (h.table_name IS NULL OR h.table_name = 'agent_context')
+                        AND (h.subject_kind IS NULL
+                             OR (h.subject_kind = 'user' AND h.subject_id = r1.user_id::text)
+                             OR (h.subject_kind = 'contact' AND h.subject_id = r1.contact_id::text)
+                             OR (h.subject_kind = 'session' AND h.subject_id = r1.session_id::text))))));
     GET DIAGNOSTICS deleted = ROW_COUNT;
     EXIT WHEN deleted = 0;
     removed := removed + deleted;
@@ -170,25 +204,53 @@ BEGIN
       INTO oldest
       FROM example_tenant.drive_document_repository AS x
      WHERE x.updated_at < cutoff
-       AND NOT EXISTS (
-         SELECT
-           FROM federation.legal_holds AS h
-          WHERE h.released_at IS NULL
-            AND h.department = 'example'
-            AND (h.table_name IS NULL OR h.table_name = 'drive_document_repository')
-            AND (h.subject_kind IS NULL));
+       AND NOT (
+         EXISTS (
+           SELECT
+             FROM federation.legal_holds AS h
+            WHERE h.released_at IS NULL
+              AND h.department = 'example'
+              AND (h.table_name IS NULL OR h.table_name = 'drive_document_repository')
+              AND (h.subject_kind IS NULL))
+         -- The foreign key cascades: these rows would go with it.
+         OR EXISTS (
+           SELECT
+             FROM example_tenant.vector_store_embeddings AS r1
+            WHERE r1.department = x.department AND r1.document_id = x.id
+              AND (EXISTS (
+                     SELECT
+                       FROM federation.legal_holds AS h
+                      WHERE h.released_at IS NULL
+                        AND h.department = 'example'
+                        AND (h.table_name IS NULL OR h.table_name = 'vector_store_embeddings')
+                        AND (h.subject_kind IS NULL
+                             OR (h.subject_kind = 'user' AND h.subject_id = r1.user_id::text))))));
     EXIT WHEN oldest IS NULL;
 
     DELETE FROM example_tenant.drive_document_repository AS x
      WHERE x.updated_at < cutoff
        AND x.updated_at BETWEEN oldest AND oldest + batch
-       AND NOT EXISTS (
-         SELECT
-           FROM federation.legal_holds AS h
-          WHERE h.released_at IS NULL
-            AND h.department = 'example'
-            AND (h.table_name IS NULL OR h.table_name = 'drive_document_repository')
-            AND (h.subject_kind IS NULL));
+       AND NOT (
+         EXISTS (
+           SELECT
+             FROM federation.legal_holds AS h
+            WHERE h.released_at IS NULL
+              AND h.department = 'example'
+              AND (h.table_name IS NULL OR h.table_name = 'drive_document_repository')
+              AND (h.subject_kind IS NULL))
+         -- The foreign key cascades: these rows would go with it.
+         OR EXISTS (
+           SELECT
+             FROM example_tenant.vector_store_embeddings AS r1
+            WHERE r1.department = x.department AND r1.document_id = x.id
+              AND (EXISTS (
+                     SELECT
+                       FROM federation.legal_holds AS h
+                      WHERE h.released_at IS NULL
+                        AND h.department = 'example'
+                        AND (h.table_name IS NULL OR h.table_name = 'vector_store_embeddings')
+                        AND (h.subject_kind IS NULL
+                             OR (h.subject_kind = 'user' AND h.subject_id = r1.user_id::text))))));
     GET DIAGNOSTICS deleted = ROW_COUNT;
     EXIT WHEN deleted = 0;
     removed := removed + deleted;
@@ -200,29 +262,31 @@ BEGIN
       INTO oldest
       FROM example_tenant.file_attachments AS x
      WHERE x.updated_at < cutoff
-       AND NOT EXISTS (
-         SELECT
-           FROM federation.legal_holds AS h
-          WHERE h.released_at IS NULL
-            AND h.department = 'example'
-            AND (h.table_name IS NULL OR h.table_name = 'file_attachments')
-            AND (h.subject_kind IS NULL
-                 OR (h.subject_kind = 'session' AND h.subject_id = x.session_id::text)
-                 OR (h.subject_kind = 'user' AND h.subject_id = x.uploaded_by::text)));
+       AND NOT (
+         EXISTS (
+           SELECT
+             FROM federation.legal_holds AS h
+            WHERE h.released_at IS NULL
+              AND h.department = 'example'
+              AND (h.table_name IS NULL OR h.table_name = 'file_attachments')
+              AND (h.subject_kind IS NULL
+                   OR (h.subject_kind = 'session' AND h.subject_id = x.session_id::text)
+                   OR (h.subject_kind = 'user' AND h.subject_id = x.uploaded_by::text))));
     EXIT WHEN oldest IS NULL;
 
     DELETE FROM example_tenant.file_attachments AS x
      WHERE x.updated_at < cutoff
        AND x.updated_at BETWEEN oldest AND oldest + batch
-       AND NOT EXISTS (
-         SELECT
-           FROM federation.legal_holds AS h
-          WHERE h.released_at IS NULL
-            AND h.department = 'example'
-            AND (h.table_name IS NULL OR h.table_name = 'file_attachments')
-            AND (h.subject_kind IS NULL
-                 OR (h.subject_kind = 'session' AND h.subject_id = x.session_id::text)
-                 OR (h.subject_kind = 'user' AND h.subject_id = x.uploaded_by::text)));
+       AND NOT (
+         EXISTS (
+           SELECT
+             FROM federation.legal_holds AS h
+            WHERE h.released_at IS NULL
+              AND h.department = 'example'
+              AND (h.table_name IS NULL OR h.table_name = 'file_attachments')
+              AND (h.subject_kind IS NULL
+                   OR (h.subject_kind = 'session' AND h.subject_id = x.session_id::text)
+                   OR (h.subject_kind = 'user' AND h.subject_id = x.uploaded_by::text))));
     GET DIAGNOSTICS deleted = ROW_COUNT;
     EXIT WHEN deleted = 0;
     removed := removed + deleted;
@@ -234,27 +298,29 @@ BEGIN
       INTO oldest
       FROM example_tenant.vector_store_embeddings AS x
      WHERE x.updated_at < cutoff
-       AND NOT EXISTS (
-         SELECT
-           FROM federation.legal_holds AS h
-          WHERE h.released_at IS NULL
-            AND h.department = 'example'
-            AND (h.table_name IS NULL OR h.table_name = 'vector_store_embeddings')
-            AND (h.subject_kind IS NULL
-                 OR (h.subject_kind = 'user' AND h.subject_id = x.user_id::text)));
+       AND NOT (
+         EXISTS (
+           SELECT
+             FROM federation.legal_holds AS h
+            WHERE h.released_at IS NULL
+              AND h.department = 'example'
+              AND (h.table_name IS NULL OR h.table_name = 'vector_store_embeddings')
+              AND (h.subject_kind IS NULL
+                   OR (h.subject_kind = 'user' AND h.subject_id = x.user_id::text))));
     EXIT WHEN oldest IS NULL;
 
     DELETE FROM example_tenant.vector_store_embeddings AS x
      WHERE x.updated_at < cutoff
        AND x.updated_at BETWEEN oldest AND oldest + batch
-       AND NOT EXISTS (
-         SELECT
-           FROM federation.legal_holds AS h
-          WHERE h.released_at IS NULL
-            AND h.department = 'example'
-            AND (h.table_name IS NULL OR h.table_name = 'vector_store_embeddings')
-            AND (h.subject_kind IS NULL
-                 OR (h.subject_kind = 'user' AND h.subject_id = x.user_id::text)));
+       AND NOT (
+         EXISTS (
+           SELECT
+             FROM federation.legal_holds AS h
+            WHERE h.released_at IS NULL
+              AND h.department = 'example'
+              AND (h.table_name IS NULL OR h.table_name = 'vector_store_embeddings')
+              AND (h.subject_kind IS NULL
+                   OR (h.subject_kind = 'user' AND h.subject_id = x.user_id::text))));
     GET DIAGNOSTICS deleted = ROW_COUNT;
     EXIT WHEN deleted = 0;
     removed := removed + deleted;
@@ -297,25 +363,27 @@ BEGIN
       INTO oldest
       FROM example_tenant.api_keys AS x
      WHERE x.revoked_at < cutoff
-       AND NOT EXISTS (
-         SELECT
-           FROM federation.legal_holds AS h
-          WHERE h.released_at IS NULL
-            AND h.department = 'example'
-            AND (h.table_name IS NULL OR h.table_name = 'api_keys')
-            AND (h.subject_kind IS NULL));
+       AND NOT (
+         EXISTS (
+           SELECT
+             FROM federation.legal_holds AS h
+            WHERE h.released_at IS NULL
+              AND h.department = 'example'
+              AND (h.table_name IS NULL OR h.table_name = 'api_keys')
+              AND (h.subject_kind IS NULL)));
     EXIT WHEN oldest IS NULL;
 
     DELETE FROM example_tenant.api_keys AS x
      WHERE x.revoked_at < cutoff
        AND x.revoked_at BETWEEN oldest AND oldest + batch
-       AND NOT EXISTS (
-         SELECT
-           FROM federation.legal_holds AS h
-          WHERE h.released_at IS NULL
-            AND h.department = 'example'
-            AND (h.table_name IS NULL OR h.table_name = 'api_keys')
-            AND (h.subject_kind IS NULL));
+       AND NOT (
+         EXISTS (
+           SELECT
+             FROM federation.legal_holds AS h
+            WHERE h.released_at IS NULL
+              AND h.department = 'example'
+              AND (h.table_name IS NULL OR h.table_name = 'api_keys')
+              AND (h.subject_kind IS NULL)));
     GET DIAGNOSTICS deleted = ROW_COUNT;
     EXIT WHEN deleted = 0;
     removed := removed + deleted;
@@ -327,25 +395,27 @@ BEGIN
       INTO oldest
       FROM example_tenant.feature_flags AS x
      WHERE x.retired_at < cutoff
-       AND NOT EXISTS (
-         SELECT
-           FROM federation.legal_holds AS h
-          WHERE h.released_at IS NULL
-            AND h.department = 'example'
-            AND (h.table_name IS NULL OR h.table_name = 'feature_flags')
-            AND (h.subject_kind IS NULL));
+       AND NOT (
+         EXISTS (
+           SELECT
+             FROM federation.legal_holds AS h
+            WHERE h.released_at IS NULL
+              AND h.department = 'example'
+              AND (h.table_name IS NULL OR h.table_name = 'feature_flags')
+              AND (h.subject_kind IS NULL)));
     EXIT WHEN oldest IS NULL;
 
     DELETE FROM example_tenant.feature_flags AS x
      WHERE x.retired_at < cutoff
        AND x.retired_at BETWEEN oldest AND oldest + batch
-       AND NOT EXISTS (
-         SELECT
-           FROM federation.legal_holds AS h
-          WHERE h.released_at IS NULL
-            AND h.department = 'example'
-            AND (h.table_name IS NULL OR h.table_name = 'feature_flags')
-            AND (h.subject_kind IS NULL));
+       AND NOT (
+         EXISTS (
+           SELECT
+             FROM federation.legal_holds AS h
+            WHERE h.released_at IS NULL
+              AND h.department = 'example'
+              AND (h.table_name IS NULL OR h.table_name = 'feature_flags')
+              AND (h.subject_kind IS NULL)));
     GET DIAGNOSTICS deleted = ROW_COUNT;
     EXIT WHEN deleted = 0;
     removed := removed + deleted;
@@ -357,25 +427,27 @@ BEGIN
       INTO oldest
       FROM example_tenant.scheduled_tasks AS x
      WHERE x.retired_at < cutoff
-       AND NOT EXISTS (
-         SELECT
-           FROM federation.legal_holds AS h
-          WHERE h.released_at IS NULL
-            AND h.department = 'example'
-            AND (h.table_name IS NULL OR h.table_name = 'scheduled_tasks')
-            AND (h.subject_kind IS NULL));
+       AND NOT (
+         EXISTS (
+           SELECT
+             FROM federation.legal_holds AS h
+            WHERE h.released_at IS NULL
+              AND h.department = 'example'
+              AND (h.table_name IS NULL OR h.table_name = 'scheduled_tasks')
+              AND (h.subject_kind IS NULL)));
     EXIT WHEN oldest IS NULL;
 
     DELETE FROM example_tenant.scheduled_tasks AS x
      WHERE x.retired_at < cutoff
        AND x.retired_at BETWEEN oldest AND oldest + batch
-       AND NOT EXISTS (
-         SELECT
-           FROM federation.legal_holds AS h
-          WHERE h.released_at IS NULL
-            AND h.department = 'example'
-            AND (h.table_name IS NULL OR h.table_name = 'scheduled_tasks')
-            AND (h.subject_kind IS NULL));
+       AND NOT (
+         EXISTS (
+           SELECT
+             FROM federation.legal_holds AS h
+            WHERE h.released_at IS NULL
+              AND h.department = 'example'
+              AND (h.table_name IS NULL OR h.table_name = 'scheduled_tasks')
+              AND (h.subject_kind IS NULL)));
     GET DIAGNOSTICS deleted = ROW_COUNT;
     EXIT WHEN deleted = 0;
     removed := removed + deleted;
@@ -387,27 +459,29 @@ BEGIN
       INTO oldest
       FROM example_tenant.user_preferences AS x
      WHERE x.retired_at < cutoff
-       AND NOT EXISTS (
-         SELECT
-           FROM federation.legal_holds AS h
-          WHERE h.released_at IS NULL
-            AND h.department = 'example'
-            AND (h.table_name IS NULL OR h.table_name = 'user_preferences')
-            AND (h.subject_kind IS NULL
-                 OR (h.subject_kind = 'user' AND h.subject_id = x.user_id::text)));
+       AND NOT (
+         EXISTS (
+           SELECT
+             FROM federation.legal_holds AS h
+            WHERE h.released_at IS NULL
+              AND h.department = 'example'
+              AND (h.table_name IS NULL OR h.table_name = 'user_preferences')
+              AND (h.subject_kind IS NULL
+                   OR (h.subject_kind = 'user' AND h.subject_id = x.user_id::text))));
     EXIT WHEN oldest IS NULL;
 
     DELETE FROM example_tenant.user_preferences AS x
      WHERE x.retired_at < cutoff
        AND x.retired_at BETWEEN oldest AND oldest + batch
-       AND NOT EXISTS (
-         SELECT
-           FROM federation.legal_holds AS h
-          WHERE h.released_at IS NULL
-            AND h.department = 'example'
-            AND (h.table_name IS NULL OR h.table_name = 'user_preferences')
-            AND (h.subject_kind IS NULL
-                 OR (h.subject_kind = 'user' AND h.subject_id = x.user_id::text)));
+       AND NOT (
+         EXISTS (
+           SELECT
+             FROM federation.legal_holds AS h
+            WHERE h.released_at IS NULL
+              AND h.department = 'example'
+              AND (h.table_name IS NULL OR h.table_name = 'user_preferences')
+              AND (h.subject_kind IS NULL
+                   OR (h.subject_kind = 'user' AND h.subject_id = x.user_id::text))));
     GET DIAGNOSTICS deleted = ROW_COUNT;
     EXIT WHEN deleted = 0;
     removed := removed + deleted;
@@ -450,29 +524,31 @@ BEGIN
       INTO oldest
       FROM example_tenant.audit_trail AS x
      WHERE x.created_at < cutoff
-       AND NOT EXISTS (
-         SELECT
-           FROM federation.legal_holds AS h
-          WHERE h.released_at IS NULL
-            AND h.department = 'example'
-            AND (h.table_name IS NULL OR h.table_name = 'audit_trail')
-            AND (h.subject_kind IS NULL
-                 OR (h.subject_kind = 'user' AND h.subject_id = x.actor_id::text)
-                 OR (h.subject_kind = 'session' AND h.subject_id = x.session_id::text)));
+       AND NOT (
+         EXISTS (
+           SELECT
+             FROM federation.legal_holds AS h
+            WHERE h.released_at IS NULL
+              AND h.department = 'example'
+              AND (h.table_name IS NULL OR h.table_name = 'audit_trail')
+              AND (h.subject_kind IS NULL
+                   OR (h.subject_kind = 'user' AND h.subject_id = x.actor_id::text)
+                   OR (h.subject_kind = 'session' AND h.subject_id = x.session_id::text))));
     EXIT WHEN oldest IS NULL;
 
     DELETE FROM example_tenant.audit_trail AS x
      WHERE x.created_at < cutoff
        AND x.created_at BETWEEN oldest AND oldest + batch
-       AND NOT EXISTS (
-         SELECT
-           FROM federation.legal_holds AS h
-          WHERE h.released_at IS NULL
-            AND h.department = 'example'
-            AND (h.table_name IS NULL OR h.table_name = 'audit_trail')
-            AND (h.subject_kind IS NULL
-                 OR (h.subject_kind = 'user' AND h.subject_id = x.actor_id::text)
-                 OR (h.subject_kind = 'session' AND h.subject_id = x.session_id::text)));
+       AND NOT (
+         EXISTS (
+           SELECT
+             FROM federation.legal_holds AS h
+            WHERE h.released_at IS NULL
+              AND h.department = 'example'
+              AND (h.table_name IS NULL OR h.table_name = 'audit_trail')
+              AND (h.subject_kind IS NULL
+                   OR (h.subject_kind = 'user' AND h.subject_id = x.actor_id::text)
+                   OR (h.subject_kind = 'session' AND h.subject_id = x.session_id::text))));
     GET DIAGNOSTICS deleted = ROW_COUNT;
     EXIT WHEN deleted = 0;
     removed := removed + deleted;
@@ -515,31 +591,33 @@ BEGIN
       INTO oldest
       FROM example_tenant.calendar_events AS x
      WHERE x.ends_at < cutoff
-       AND NOT EXISTS (
-         SELECT
-           FROM federation.legal_holds AS h
-          WHERE h.released_at IS NULL
-            AND h.department = 'example'
-            AND (h.table_name IS NULL OR h.table_name = 'calendar_events')
-            AND (h.subject_kind IS NULL
-                 OR (h.subject_kind = 'user' AND h.subject_id = x.organiser_id::text)
-                 OR (h.subject_kind = 'contact' AND h.subject_id = x.contact_id::text)
-                 OR (h.subject_kind = 'session' AND h.subject_id = x.session_id::text)));
+       AND NOT (
+         EXISTS (
+           SELECT
+             FROM federation.legal_holds AS h
+            WHERE h.released_at IS NULL
+              AND h.department = 'example'
+              AND (h.table_name IS NULL OR h.table_name = 'calendar_events')
+              AND (h.subject_kind IS NULL
+                   OR (h.subject_kind = 'user' AND h.subject_id = x.organiser_id::text)
+                   OR (h.subject_kind = 'contact' AND h.subject_id = x.contact_id::text)
+                   OR (h.subject_kind = 'session' AND h.subject_id = x.session_id::text))));
     EXIT WHEN oldest IS NULL;
 
     DELETE FROM example_tenant.calendar_events AS x
      WHERE x.ends_at < cutoff
        AND x.ends_at BETWEEN oldest AND oldest + batch
-       AND NOT EXISTS (
-         SELECT
-           FROM federation.legal_holds AS h
-          WHERE h.released_at IS NULL
-            AND h.department = 'example'
-            AND (h.table_name IS NULL OR h.table_name = 'calendar_events')
-            AND (h.subject_kind IS NULL
-                 OR (h.subject_kind = 'user' AND h.subject_id = x.organiser_id::text)
-                 OR (h.subject_kind = 'contact' AND h.subject_id = x.contact_id::text)
-                 OR (h.subject_kind = 'session' AND h.subject_id = x.session_id::text)));
+       AND NOT (
+         EXISTS (
+           SELECT
+             FROM federation.legal_holds AS h
+            WHERE h.released_at IS NULL
+              AND h.department = 'example'
+              AND (h.table_name IS NULL OR h.table_name = 'calendar_events')
+              AND (h.subject_kind IS NULL
+                   OR (h.subject_kind = 'user' AND h.subject_id = x.organiser_id::text)
+                   OR (h.subject_kind = 'contact' AND h.subject_id = x.contact_id::text)
+                   OR (h.subject_kind = 'session' AND h.subject_id = x.session_id::text))));
     GET DIAGNOSTICS deleted = ROW_COUNT;
     EXIT WHEN deleted = 0;
     removed := removed + deleted;
@@ -551,31 +629,33 @@ BEGIN
       INTO oldest
       FROM example_tenant.conversation_history AS x
      WHERE x.created_at < cutoff
-       AND NOT EXISTS (
-         SELECT
-           FROM federation.legal_holds AS h
-          WHERE h.released_at IS NULL
-            AND h.department = 'example'
-            AND (h.table_name IS NULL OR h.table_name = 'conversation_history')
-            AND (h.subject_kind IS NULL
-                 OR (h.subject_kind = 'session' AND h.subject_id = x.session_id::text)
-                 OR (h.subject_kind = 'user' AND h.subject_id = x.user_id::text)
-                 OR (h.subject_kind = 'contact' AND h.subject_id = x.contact_id::text)));
+       AND NOT (
+         EXISTS (
+           SELECT
+             FROM federation.legal_holds AS h
+            WHERE h.released_at IS NULL
+              AND h.department = 'example'
+              AND (h.table_name IS NULL OR h.table_name = 'conversation_history')
+              AND (h.subject_kind IS NULL
+                   OR (h.subject_kind = 'session' AND h.subject_id = x.session_id::text)
+                   OR (h.subject_kind = 'user' AND h.subject_id = x.user_id::text)
+                   OR (h.subject_kind = 'contact' AND h.subject_id = x.contact_id::text))));
     EXIT WHEN oldest IS NULL;
 
     DELETE FROM example_tenant.conversation_history AS x
      WHERE x.created_at < cutoff
        AND x.created_at BETWEEN oldest AND oldest + batch
-       AND NOT EXISTS (
-         SELECT
-           FROM federation.legal_holds AS h
-          WHERE h.released_at IS NULL
-            AND h.department = 'example'
-            AND (h.table_name IS NULL OR h.table_name = 'conversation_history')
-            AND (h.subject_kind IS NULL
-                 OR (h.subject_kind = 'session' AND h.subject_id = x.session_id::text)
-                 OR (h.subject_kind = 'user' AND h.subject_id = x.user_id::text)
-                 OR (h.subject_kind = 'contact' AND h.subject_id = x.contact_id::text)));
+       AND NOT (
+         EXISTS (
+           SELECT
+             FROM federation.legal_holds AS h
+            WHERE h.released_at IS NULL
+              AND h.department = 'example'
+              AND (h.table_name IS NULL OR h.table_name = 'conversation_history')
+              AND (h.subject_kind IS NULL
+                   OR (h.subject_kind = 'session' AND h.subject_id = x.session_id::text)
+                   OR (h.subject_kind = 'user' AND h.subject_id = x.user_id::text)
+                   OR (h.subject_kind = 'contact' AND h.subject_id = x.contact_id::text))));
     GET DIAGNOSTICS deleted = ROW_COUNT;
     EXIT WHEN deleted = 0;
     removed := removed + deleted;
@@ -587,31 +667,61 @@ BEGIN
       INTO oldest
       FROM example_tenant.email_logs AS x
      WHERE x.created_at < cutoff
-       AND NOT EXISTS (
-         SELECT
-           FROM federation.legal_holds AS h
-          WHERE h.released_at IS NULL
-            AND h.department = 'example'
-            AND (h.table_name IS NULL OR h.table_name = 'email_logs')
-            AND (h.subject_kind IS NULL
-                 OR (h.subject_kind = 'contact' AND h.subject_id = x.contact_id::text)
-                 OR (h.subject_kind = 'user' AND h.subject_id = x.user_id::text)
-                 OR (h.subject_kind = 'session' AND h.subject_id = x.session_id::text)));
+       AND NOT (
+         EXISTS (
+           SELECT
+             FROM federation.legal_holds AS h
+            WHERE h.released_at IS NULL
+              AND h.department = 'example'
+              AND (h.table_name IS NULL OR h.table_name = 'email_logs')
+              AND (h.subject_kind IS NULL
+                   OR (h.subject_kind = 'contact' AND h.subject_id = x.contact_id::text)
+                   OR (h.subject_kind = 'user' AND h.subject_id = x.user_id::text)
+                   OR (h.subject_kind = 'session' AND h.subject_id = x.session_id::text)))
+         -- The foreign key cascades: these rows would go with it.
+         OR EXISTS (
+           SELECT
+             FROM example_tenant.file_attachments AS r1
+            WHERE r1.department = x.department AND r1.email_id = x.id
+              AND (EXISTS (
+                     SELECT
+                       FROM federation.legal_holds AS h
+                      WHERE h.released_at IS NULL
+                        AND h.department = 'example'
+                        AND (h.table_name IS NULL OR h.table_name = 'file_attachments')
+                        AND (h.subject_kind IS NULL
+                             OR (h.subject_kind = 'session' AND h.subject_id = r1.session_id::text)
+                             OR (h.subject_kind = 'user' AND h.subject_id = r1.uploaded_by::text))))));
     EXIT WHEN oldest IS NULL;
 
     DELETE FROM example_tenant.email_logs AS x
      WHERE x.created_at < cutoff
        AND x.created_at BETWEEN oldest AND oldest + batch
-       AND NOT EXISTS (
-         SELECT
-           FROM federation.legal_holds AS h
-          WHERE h.released_at IS NULL
-            AND h.department = 'example'
-            AND (h.table_name IS NULL OR h.table_name = 'email_logs')
-            AND (h.subject_kind IS NULL
-                 OR (h.subject_kind = 'contact' AND h.subject_id = x.contact_id::text)
-                 OR (h.subject_kind = 'user' AND h.subject_id = x.user_id::text)
-                 OR (h.subject_kind = 'session' AND h.subject_id = x.session_id::text)));
+       AND NOT (
+         EXISTS (
+           SELECT
+             FROM federation.legal_holds AS h
+            WHERE h.released_at IS NULL
+              AND h.department = 'example'
+              AND (h.table_name IS NULL OR h.table_name = 'email_logs')
+              AND (h.subject_kind IS NULL
+                   OR (h.subject_kind = 'contact' AND h.subject_id = x.contact_id::text)
+                   OR (h.subject_kind = 'user' AND h.subject_id = x.user_id::text)
+                   OR (h.subject_kind = 'session' AND h.subject_id = x.session_id::text)))
+         -- The foreign key cascades: these rows would go with it.
+         OR EXISTS (
+           SELECT
+             FROM example_tenant.file_attachments AS r1
+            WHERE r1.department = x.department AND r1.email_id = x.id
+              AND (EXISTS (
+                     SELECT
+                       FROM federation.legal_holds AS h
+                      WHERE h.released_at IS NULL
+                        AND h.department = 'example'
+                        AND (h.table_name IS NULL OR h.table_name = 'file_attachments')
+                        AND (h.subject_kind IS NULL
+                             OR (h.subject_kind = 'session' AND h.subject_id = r1.session_id::text)
+                             OR (h.subject_kind = 'user' AND h.subject_id = r1.uploaded_by::text))))));
     GET DIAGNOSTICS deleted = ROW_COUNT;
     EXIT WHEN deleted = 0;
     removed := removed + deleted;
@@ -654,29 +764,31 @@ BEGIN
       INTO oldest
       FROM example_tenant.drive_access_log AS x
      WHERE x.created_at < cutoff
-       AND NOT EXISTS (
-         SELECT
-           FROM federation.legal_holds AS h
-          WHERE h.released_at IS NULL
-            AND h.department = 'example'
-            AND (h.table_name IS NULL OR h.table_name = 'drive_access_log')
-            AND (h.subject_kind IS NULL
-                 OR (h.subject_kind = 'user' AND h.subject_id = x.user_id::text)
-                 OR (h.subject_kind = 'session' AND h.subject_id = x.session_id::text)));
+       AND NOT (
+         EXISTS (
+           SELECT
+             FROM federation.legal_holds AS h
+            WHERE h.released_at IS NULL
+              AND h.department = 'example'
+              AND (h.table_name IS NULL OR h.table_name = 'drive_access_log')
+              AND (h.subject_kind IS NULL
+                   OR (h.subject_kind = 'user' AND h.subject_id = x.user_id::text)
+                   OR (h.subject_kind = 'session' AND h.subject_id = x.session_id::text))));
     EXIT WHEN oldest IS NULL;
 
     DELETE FROM example_tenant.drive_access_log AS x
      WHERE x.created_at < cutoff
        AND x.created_at BETWEEN oldest AND oldest + batch
-       AND NOT EXISTS (
-         SELECT
-           FROM federation.legal_holds AS h
-          WHERE h.released_at IS NULL
-            AND h.department = 'example'
-            AND (h.table_name IS NULL OR h.table_name = 'drive_access_log')
-            AND (h.subject_kind IS NULL
-                 OR (h.subject_kind = 'user' AND h.subject_id = x.user_id::text)
-                 OR (h.subject_kind = 'session' AND h.subject_id = x.session_id::text)));
+       AND NOT (
+         EXISTS (
+           SELECT
+             FROM federation.legal_holds AS h
+            WHERE h.released_at IS NULL
+              AND h.department = 'example'
+              AND (h.table_name IS NULL OR h.table_name = 'drive_access_log')
+              AND (h.subject_kind IS NULL
+                   OR (h.subject_kind = 'user' AND h.subject_id = x.user_id::text)
+                   OR (h.subject_kind = 'session' AND h.subject_id = x.session_id::text))));
     GET DIAGNOSTICS deleted = ROW_COUNT;
     EXIT WHEN deleted = 0;
     removed := removed + deleted;
@@ -688,29 +800,31 @@ BEGIN
       INTO oldest
       FROM example_tenant.llm_usage_logs AS x
      WHERE x.created_at < cutoff
-       AND NOT EXISTS (
-         SELECT
-           FROM federation.legal_holds AS h
-          WHERE h.released_at IS NULL
-            AND h.department = 'example'
-            AND (h.table_name IS NULL OR h.table_name = 'llm_usage_logs')
-            AND (h.subject_kind IS NULL
-                 OR (h.subject_kind = 'session' AND h.subject_id = x.session_id::text)
-                 OR (h.subject_kind = 'user' AND h.subject_id = x.user_id::text)));
+       AND NOT (
+         EXISTS (
+           SELECT
+             FROM federation.legal_holds AS h
+            WHERE h.released_at IS NULL
+              AND h.department = 'example'
+              AND (h.table_name IS NULL OR h.table_name = 'llm_usage_logs')
+              AND (h.subject_kind IS NULL
+                   OR (h.subject_kind = 'session' AND h.subject_id = x.session_id::text)
+                   OR (h.subject_kind = 'user' AND h.subject_id = x.user_id::text))));
     EXIT WHEN oldest IS NULL;
 
     DELETE FROM example_tenant.llm_usage_logs AS x
      WHERE x.created_at < cutoff
        AND x.created_at BETWEEN oldest AND oldest + batch
-       AND NOT EXISTS (
-         SELECT
-           FROM federation.legal_holds AS h
-          WHERE h.released_at IS NULL
-            AND h.department = 'example'
-            AND (h.table_name IS NULL OR h.table_name = 'llm_usage_logs')
-            AND (h.subject_kind IS NULL
-                 OR (h.subject_kind = 'session' AND h.subject_id = x.session_id::text)
-                 OR (h.subject_kind = 'user' AND h.subject_id = x.user_id::text)));
+       AND NOT (
+         EXISTS (
+           SELECT
+             FROM federation.legal_holds AS h
+            WHERE h.released_at IS NULL
+              AND h.department = 'example'
+              AND (h.table_name IS NULL OR h.table_name = 'llm_usage_logs')
+              AND (h.subject_kind IS NULL
+                   OR (h.subject_kind = 'session' AND h.subject_id = x.session_id::text)
+                   OR (h.subject_kind = 'user' AND h.subject_id = x.user_id::text))));
     GET DIAGNOSTICS deleted = ROW_COUNT;
     EXIT WHEN deleted = 0;
     removed := removed + deleted;
@@ -722,29 +836,31 @@ BEGIN
       INTO oldest
       FROM example_tenant.stt_usage_logs AS x
      WHERE x.created_at < cutoff
-       AND NOT EXISTS (
-         SELECT
-           FROM federation.legal_holds AS h
-          WHERE h.released_at IS NULL
-            AND h.department = 'example'
-            AND (h.table_name IS NULL OR h.table_name = 'stt_usage_logs')
-            AND (h.subject_kind IS NULL
-                 OR (h.subject_kind = 'session' AND h.subject_id = x.session_id::text)
-                 OR (h.subject_kind = 'user' AND h.subject_id = x.user_id::text)));
+       AND NOT (
+         EXISTS (
+           SELECT
+             FROM federation.legal_holds AS h
+            WHERE h.released_at IS NULL
+              AND h.department = 'example'
+              AND (h.table_name IS NULL OR h.table_name = 'stt_usage_logs')
+              AND (h.subject_kind IS NULL
+                   OR (h.subject_kind = 'session' AND h.subject_id = x.session_id::text)
+                   OR (h.subject_kind = 'user' AND h.subject_id = x.user_id::text))));
     EXIT WHEN oldest IS NULL;
 
     DELETE FROM example_tenant.stt_usage_logs AS x
      WHERE x.created_at < cutoff
        AND x.created_at BETWEEN oldest AND oldest + batch
-       AND NOT EXISTS (
-         SELECT
-           FROM federation.legal_holds AS h
-          WHERE h.released_at IS NULL
-            AND h.department = 'example'
-            AND (h.table_name IS NULL OR h.table_name = 'stt_usage_logs')
-            AND (h.subject_kind IS NULL
-                 OR (h.subject_kind = 'session' AND h.subject_id = x.session_id::text)
-                 OR (h.subject_kind = 'user' AND h.subject_id = x.user_id::text)));
+       AND NOT (
+         EXISTS (
+           SELECT
+             FROM federation.legal_holds AS h
+            WHERE h.released_at IS NULL
+              AND h.department = 'example'
+              AND (h.table_name IS NULL OR h.table_name = 'stt_usage_logs')
+              AND (h.subject_kind IS NULL
+                   OR (h.subject_kind = 'session' AND h.subject_id = x.session_id::text)
+                   OR (h.subject_kind = 'user' AND h.subject_id = x.user_id::text))));
     GET DIAGNOSTICS deleted = ROW_COUNT;
     EXIT WHEN deleted = 0;
     removed := removed + deleted;
@@ -756,25 +872,27 @@ BEGIN
       INTO oldest
       FROM example_tenant.training_metrics AS x
      WHERE x.created_at < cutoff
-       AND NOT EXISTS (
-         SELECT
-           FROM federation.legal_holds AS h
-          WHERE h.released_at IS NULL
-            AND h.department = 'example'
-            AND (h.table_name IS NULL OR h.table_name = 'training_metrics')
-            AND (h.subject_kind IS NULL));
+       AND NOT (
+         EXISTS (
+           SELECT
+             FROM federation.legal_holds AS h
+            WHERE h.released_at IS NULL
+              AND h.department = 'example'
+              AND (h.table_name IS NULL OR h.table_name = 'training_metrics')
+              AND (h.subject_kind IS NULL)));
     EXIT WHEN oldest IS NULL;
 
     DELETE FROM example_tenant.training_metrics AS x
      WHERE x.created_at < cutoff
        AND x.created_at BETWEEN oldest AND oldest + batch
-       AND NOT EXISTS (
-         SELECT
-           FROM federation.legal_holds AS h
-          WHERE h.released_at IS NULL
-            AND h.department = 'example'
-            AND (h.table_name IS NULL OR h.table_name = 'training_metrics')
-            AND (h.subject_kind IS NULL));
+       AND NOT (
+         EXISTS (
+           SELECT
+             FROM federation.legal_holds AS h
+            WHERE h.released_at IS NULL
+              AND h.department = 'example'
+              AND (h.table_name IS NULL OR h.table_name = 'training_metrics')
+              AND (h.subject_kind IS NULL)));
     GET DIAGNOSTICS deleted = ROW_COUNT;
     EXIT WHEN deleted = 0;
     removed := removed + deleted;
@@ -786,29 +904,31 @@ BEGIN
       INTO oldest
       FROM example_tenant.tts_usage_logs AS x
      WHERE x.created_at < cutoff
-       AND NOT EXISTS (
-         SELECT
-           FROM federation.legal_holds AS h
-          WHERE h.released_at IS NULL
-            AND h.department = 'example'
-            AND (h.table_name IS NULL OR h.table_name = 'tts_usage_logs')
-            AND (h.subject_kind IS NULL
-                 OR (h.subject_kind = 'session' AND h.subject_id = x.session_id::text)
-                 OR (h.subject_kind = 'user' AND h.subject_id = x.user_id::text)));
+       AND NOT (
+         EXISTS (
+           SELECT
+             FROM federation.legal_holds AS h
+            WHERE h.released_at IS NULL
+              AND h.department = 'example'
+              AND (h.table_name IS NULL OR h.table_name = 'tts_usage_logs')
+              AND (h.subject_kind IS NULL
+                   OR (h.subject_kind = 'session' AND h.subject_id = x.session_id::text)
+                   OR (h.subject_kind = 'user' AND h.subject_id = x.user_id::text))));
     EXIT WHEN oldest IS NULL;
 
     DELETE FROM example_tenant.tts_usage_logs AS x
      WHERE x.created_at < cutoff
        AND x.created_at BETWEEN oldest AND oldest + batch
-       AND NOT EXISTS (
-         SELECT
-           FROM federation.legal_holds AS h
-          WHERE h.released_at IS NULL
-            AND h.department = 'example'
-            AND (h.table_name IS NULL OR h.table_name = 'tts_usage_logs')
-            AND (h.subject_kind IS NULL
-                 OR (h.subject_kind = 'session' AND h.subject_id = x.session_id::text)
-                 OR (h.subject_kind = 'user' AND h.subject_id = x.user_id::text)));
+       AND NOT (
+         EXISTS (
+           SELECT
+             FROM federation.legal_holds AS h
+            WHERE h.released_at IS NULL
+              AND h.department = 'example'
+              AND (h.table_name IS NULL OR h.table_name = 'tts_usage_logs')
+              AND (h.subject_kind IS NULL
+                   OR (h.subject_kind = 'session' AND h.subject_id = x.session_id::text)
+                   OR (h.subject_kind = 'user' AND h.subject_id = x.user_id::text))));
     GET DIAGNOSTICS deleted = ROW_COUNT;
     EXIT WHEN deleted = 0;
     removed := removed + deleted;
@@ -820,29 +940,31 @@ BEGIN
       INTO oldest
       FROM example_tenant.user_session_analytics AS x
      WHERE x.created_at < cutoff
-       AND NOT EXISTS (
-         SELECT
-           FROM federation.legal_holds AS h
-          WHERE h.released_at IS NULL
-            AND h.department = 'example'
-            AND (h.table_name IS NULL OR h.table_name = 'user_session_analytics')
-            AND (h.subject_kind IS NULL
-                 OR (h.subject_kind = 'session' AND h.subject_id = x.session_id::text)
-                 OR (h.subject_kind = 'user' AND h.subject_id = x.user_id::text)));
+       AND NOT (
+         EXISTS (
+           SELECT
+             FROM federation.legal_holds AS h
+            WHERE h.released_at IS NULL
+              AND h.department = 'example'
+              AND (h.table_name IS NULL OR h.table_name = 'user_session_analytics')
+              AND (h.subject_kind IS NULL
+                   OR (h.subject_kind = 'session' AND h.subject_id = x.session_id::text)
+                   OR (h.subject_kind = 'user' AND h.subject_id = x.user_id::text))));
     EXIT WHEN oldest IS NULL;
 
     DELETE FROM example_tenant.user_session_analytics AS x
      WHERE x.created_at < cutoff
        AND x.created_at BETWEEN oldest AND oldest + batch
-       AND NOT EXISTS (
-         SELECT
-           FROM federation.legal_holds AS h
-          WHERE h.released_at IS NULL
-            AND h.department = 'example'
-            AND (h.table_name IS NULL OR h.table_name = 'user_session_analytics')
-            AND (h.subject_kind IS NULL
-                 OR (h.subject_kind = 'session' AND h.subject_id = x.session_id::text)
-                 OR (h.subject_kind = 'user' AND h.subject_id = x.user_id::text)));
+       AND NOT (
+         EXISTS (
+           SELECT
+             FROM federation.legal_holds AS h
+            WHERE h.released_at IS NULL
+              AND h.department = 'example'
+              AND (h.table_name IS NULL OR h.table_name = 'user_session_analytics')
+              AND (h.subject_kind IS NULL
+                   OR (h.subject_kind = 'session' AND h.subject_id = x.session_id::text)
+                   OR (h.subject_kind = 'user' AND h.subject_id = x.user_id::text))));
     GET DIAGNOSTICS deleted = ROW_COUNT;
     EXIT WHEN deleted = 0;
     removed := removed + deleted;
@@ -885,29 +1007,31 @@ BEGIN
       INTO oldest
       FROM example_tenant.error_logs AS x
      WHERE x.created_at < cutoff
-       AND NOT EXISTS (
-         SELECT
-           FROM federation.legal_holds AS h
-          WHERE h.released_at IS NULL
-            AND h.department = 'example'
-            AND (h.table_name IS NULL OR h.table_name = 'error_logs')
-            AND (h.subject_kind IS NULL
-                 OR (h.subject_kind = 'session' AND h.subject_id = x.session_id::text)
-                 OR (h.subject_kind = 'user' AND h.subject_id = x.user_id::text)));
+       AND NOT (
+         EXISTS (
+           SELECT
+             FROM federation.legal_holds AS h
+            WHERE h.released_at IS NULL
+              AND h.department = 'example'
+              AND (h.table_name IS NULL OR h.table_name = 'error_logs')
+              AND (h.subject_kind IS NULL
+                   OR (h.subject_kind = 'session' AND h.subject_id = x.session_id::text)
+                   OR (h.subject_kind = 'user' AND h.subject_id = x.user_id::text))));
     EXIT WHEN oldest IS NULL;
 
     DELETE FROM example_tenant.error_logs AS x
      WHERE x.created_at < cutoff
        AND x.created_at BETWEEN oldest AND oldest + batch
-       AND NOT EXISTS (
-         SELECT
-           FROM federation.legal_holds AS h
-          WHERE h.released_at IS NULL
-            AND h.department = 'example'
-            AND (h.table_name IS NULL OR h.table_name = 'error_logs')
-            AND (h.subject_kind IS NULL
-                 OR (h.subject_kind = 'session' AND h.subject_id = x.session_id::text)
-                 OR (h.subject_kind = 'user' AND h.subject_id = x.user_id::text)));
+       AND NOT (
+         EXISTS (
+           SELECT
+             FROM federation.legal_holds AS h
+            WHERE h.released_at IS NULL
+              AND h.department = 'example'
+              AND (h.table_name IS NULL OR h.table_name = 'error_logs')
+              AND (h.subject_kind IS NULL
+                   OR (h.subject_kind = 'session' AND h.subject_id = x.session_id::text)
+                   OR (h.subject_kind = 'user' AND h.subject_id = x.user_id::text))));
     GET DIAGNOSTICS deleted = ROW_COUNT;
     EXIT WHEN deleted = 0;
     removed := removed + deleted;
@@ -950,27 +1074,29 @@ BEGIN
       INTO oldest
       FROM example_tenant.notifications AS x
      WHERE x.created_at < cutoff
-       AND NOT EXISTS (
-         SELECT
-           FROM federation.legal_holds AS h
-          WHERE h.released_at IS NULL
-            AND h.department = 'example'
-            AND (h.table_name IS NULL OR h.table_name = 'notifications')
-            AND (h.subject_kind IS NULL
-                 OR (h.subject_kind = 'user' AND h.subject_id = x.user_id::text)));
+       AND NOT (
+         EXISTS (
+           SELECT
+             FROM federation.legal_holds AS h
+            WHERE h.released_at IS NULL
+              AND h.department = 'example'
+              AND (h.table_name IS NULL OR h.table_name = 'notifications')
+              AND (h.subject_kind IS NULL
+                   OR (h.subject_kind = 'user' AND h.subject_id = x.user_id::text))));
     EXIT WHEN oldest IS NULL;
 
     DELETE FROM example_tenant.notifications AS x
      WHERE x.created_at < cutoff
        AND x.created_at BETWEEN oldest AND oldest + batch
-       AND NOT EXISTS (
-         SELECT
-           FROM federation.legal_holds AS h
-          WHERE h.released_at IS NULL
-            AND h.department = 'example'
-            AND (h.table_name IS NULL OR h.table_name = 'notifications')
-            AND (h.subject_kind IS NULL
-                 OR (h.subject_kind = 'user' AND h.subject_id = x.user_id::text)));
+       AND NOT (
+         EXISTS (
+           SELECT
+             FROM federation.legal_holds AS h
+            WHERE h.released_at IS NULL
+              AND h.department = 'example'
+              AND (h.table_name IS NULL OR h.table_name = 'notifications')
+              AND (h.subject_kind IS NULL
+                   OR (h.subject_kind = 'user' AND h.subject_id = x.user_id::text))));
     GET DIAGNOSTICS deleted = ROW_COUNT;
     EXIT WHEN deleted = 0;
     removed := removed + deleted;
@@ -982,29 +1108,31 @@ BEGIN
       INTO oldest
       FROM example_tenant.tool_calls AS x
      WHERE x.created_at < cutoff
-       AND NOT EXISTS (
-         SELECT
-           FROM federation.legal_holds AS h
-          WHERE h.released_at IS NULL
-            AND h.department = 'example'
-            AND (h.table_name IS NULL OR h.table_name = 'tool_calls')
-            AND (h.subject_kind IS NULL
-                 OR (h.subject_kind = 'session' AND h.subject_id = x.session_id::text)
-                 OR (h.subject_kind = 'user' AND h.subject_id = x.user_id::text)));
+       AND NOT (
+         EXISTS (
+           SELECT
+             FROM federation.legal_holds AS h
+            WHERE h.released_at IS NULL
+              AND h.department = 'example'
+              AND (h.table_name IS NULL OR h.table_name = 'tool_calls')
+              AND (h.subject_kind IS NULL
+                   OR (h.subject_kind = 'session' AND h.subject_id = x.session_id::text)
+                   OR (h.subject_kind = 'user' AND h.subject_id = x.user_id::text))));
     EXIT WHEN oldest IS NULL;
 
     DELETE FROM example_tenant.tool_calls AS x
      WHERE x.created_at < cutoff
        AND x.created_at BETWEEN oldest AND oldest + batch
-       AND NOT EXISTS (
-         SELECT
-           FROM federation.legal_holds AS h
-          WHERE h.released_at IS NULL
-            AND h.department = 'example'
-            AND (h.table_name IS NULL OR h.table_name = 'tool_calls')
-            AND (h.subject_kind IS NULL
-                 OR (h.subject_kind = 'session' AND h.subject_id = x.session_id::text)
-                 OR (h.subject_kind = 'user' AND h.subject_id = x.user_id::text)));
+       AND NOT (
+         EXISTS (
+           SELECT
+             FROM federation.legal_holds AS h
+            WHERE h.released_at IS NULL
+              AND h.department = 'example'
+              AND (h.table_name IS NULL OR h.table_name = 'tool_calls')
+              AND (h.subject_kind IS NULL
+                   OR (h.subject_kind = 'session' AND h.subject_id = x.session_id::text)
+                   OR (h.subject_kind = 'user' AND h.subject_id = x.user_id::text))));
     GET DIAGNOSTICS deleted = ROW_COUNT;
     EXIT WHEN deleted = 0;
     removed := removed + deleted;
@@ -1016,29 +1144,31 @@ BEGIN
       INTO oldest
       FROM example_tenant.workflow_executions AS x
      WHERE x.created_at < cutoff
-       AND NOT EXISTS (
-         SELECT
-           FROM federation.legal_holds AS h
-          WHERE h.released_at IS NULL
-            AND h.department = 'example'
-            AND (h.table_name IS NULL OR h.table_name = 'workflow_executions')
-            AND (h.subject_kind IS NULL
-                 OR (h.subject_kind = 'session' AND h.subject_id = x.session_id::text)
-                 OR (h.subject_kind = 'user' AND h.subject_id = x.user_id::text)));
+       AND NOT (
+         EXISTS (
+           SELECT
+             FROM federation.legal_holds AS h
+            WHERE h.released_at IS NULL
+              AND h.department = 'example'
+              AND (h.table_name IS NULL OR h.table_name = 'workflow_executions')
+              AND (h.subject_kind IS NULL
+                   OR (h.subject_kind = 'session' AND h.subject_id = x.session_id::text)
+                   OR (h.subject_kind = 'user' AND h.subject_id = x.user_id::text))));
     EXIT WHEN oldest IS NULL;
 
     DELETE FROM example_tenant.workflow_executions AS x
      WHERE x.created_at < cutoff
        AND x.created_at BETWEEN oldest AND oldest + batch
-       AND NOT EXISTS (
-         SELECT
-           FROM federation.legal_holds AS h
-          WHERE h.released_at IS NULL
-            AND h.department = 'example'
-            AND (h.table_name IS NULL OR h.table_name = 'workflow_executions')
-            AND (h.subject_kind IS NULL
-                 OR (h.subject_kind = 'session' AND h.subject_id = x.session_id::text)
-                 OR (h.subject_kind = 'user' AND h.subject_id = x.user_id::text)));
+       AND NOT (
+         EXISTS (
+           SELECT
+             FROM federation.legal_holds AS h
+            WHERE h.released_at IS NULL
+              AND h.department = 'example'
+              AND (h.table_name IS NULL OR h.table_name = 'workflow_executions')
+              AND (h.subject_kind IS NULL
+                   OR (h.subject_kind = 'session' AND h.subject_id = x.session_id::text)
+                   OR (h.subject_kind = 'user' AND h.subject_id = x.user_id::text))));
     GET DIAGNOSTICS deleted = ROW_COUNT;
     EXIT WHEN deleted = 0;
     removed := removed + deleted;
@@ -1081,29 +1211,31 @@ BEGIN
       INTO oldest
       FROM example_tenant.session_context AS x
      WHERE x.expires_at < cutoff
-       AND NOT EXISTS (
-         SELECT
-           FROM federation.legal_holds AS h
-          WHERE h.released_at IS NULL
-            AND h.department = 'example'
-            AND (h.table_name IS NULL OR h.table_name = 'session_context')
-            AND (h.subject_kind IS NULL
-                 OR (h.subject_kind = 'session' AND h.subject_id = x.session_id::text)
-                 OR (h.subject_kind = 'user' AND h.subject_id = x.user_id::text)));
+       AND NOT (
+         EXISTS (
+           SELECT
+             FROM federation.legal_holds AS h
+            WHERE h.released_at IS NULL
+              AND h.department = 'example'
+              AND (h.table_name IS NULL OR h.table_name = 'session_context')
+              AND (h.subject_kind IS NULL
+                   OR (h.subject_kind = 'session' AND h.subject_id = x.session_id::text)
+                   OR (h.subject_kind = 'user' AND h.subject_id = x.user_id::text))));
     EXIT WHEN oldest IS NULL;
 
     DELETE FROM example_tenant.session_context AS x
      WHERE x.expires_at < cutoff
        AND x.expires_at BETWEEN oldest AND oldest + batch
-       AND NOT EXISTS (
-         SELECT
-           FROM federation.legal_holds AS h
-          WHERE h.released_at IS NULL
-            AND h.department = 'example'
-            AND (h.table_name IS NULL OR h.table_name = 'session_context')
-            AND (h.subject_kind IS NULL
-                 OR (h.subject_kind = 'session' AND h.subject_id = x.session_id::text)
-                 OR (h.subject_kind = 'user' AND h.subject_id = x.user_id::text)));
+       AND NOT (
+         EXISTS (
+           SELECT
+             FROM federation.legal_holds AS h
+            WHERE h.released_at IS NULL
+              AND h.department = 'example'
+              AND (h.table_name IS NULL OR h.table_name = 'session_context')
+              AND (h.subject_kind IS NULL
+                   OR (h.subject_kind = 'session' AND h.subject_id = x.session_id::text)
+                   OR (h.subject_kind = 'user' AND h.subject_id = x.user_id::text))));
     GET DIAGNOSTICS deleted = ROW_COUNT;
     EXIT WHEN deleted = 0;
     removed := removed + deleted;

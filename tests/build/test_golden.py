@@ -23,7 +23,8 @@ from tests.build.cases import (
 
 # The rule names that the code puts together, and those that it hands through.
 COMPOSED: Final = {
-    "f'unknown-{kind}'": ("unknown-function", "unknown-type", "unknown-table"),
+    "f\"unknown-{kind.replace('_', '-')}\"": (),
+    "kind": ("unknown-function", "unknown-type", "unknown-table"),
     "f'duplicate-{part[:-1]}'": (
         "duplicate-column",
         "duplicate-check",
@@ -32,6 +33,8 @@ COMPOSED: Final = {
     "RULE.name": (),
     "rule": (),
 }
+# Where these take the kind of what is not there.
+REFERENCES: Final = {"find_spec": 1, "find_qualified": 1, "report_unknown": 2}
 
 
 @pytest.fixture(autouse=True)
@@ -114,11 +117,16 @@ def _rules_in(tree: ast.AST) -> Iterator[str]:
         if called == "Rule":
             yield from (ast.literal_eval(item.value) for item in node.keywords[:1])
         elif called in {"error", "warning"}:
-            name = node.args[0]
-            if isinstance(name, ast.Constant):
-                yield str(name.value)
-            else:
-                yield from COMPOSED[ast.unparse(name)]
+            yield from _names(node.args[0], "")
+        elif called in REFERENCES:
+            yield from _names(node.args[REFERENCES[called]], "unknown-")
+
+
+def _names(node: ast.expr, before: str) -> Iterator[str]:
+    if isinstance(node, ast.Constant):
+        yield before + str(node.value).replace("_", "-")
+    else:
+        yield from COMPOSED[ast.unparse(node)]
 
 
 @pytest.mark.parametrize("rule", sorted(set(rule_names())))

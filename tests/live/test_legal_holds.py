@@ -144,7 +144,6 @@ CASCADES: Final[dict[str, tuple[str, dict[str, str]]]] = {
 }
 
 
-@pytest.mark.xfail(reason="ON DELETE CASCADE asks no hold of the rows it takes along")
 @pytest.mark.parametrize("child", CASCADES)
 def test_a_row_that_is_held_is_not_taken_along_by_one_that_is_not(
     own_platform: Platform,

@@ -88,25 +88,27 @@ BEGIN
       INTO oldest
       FROM example_shop.orders AS x
      WHERE x.created_at < cutoff
-       AND NOT EXISTS (
-         SELECT
-           FROM acme.legal_holds AS h
-          WHERE h.released_at IS NULL
-            AND h.shop = 'example'
-            AND (h.table_name IS NULL OR h.table_name = 'orders')
-            AND (h.subject_kind IS NULL));
+       AND NOT (
+         EXISTS (
+           SELECT
+             FROM acme.legal_holds AS h
+            WHERE h.released_at IS NULL
+              AND h.shop = 'example'
+              AND (h.table_name IS NULL OR h.table_name = 'orders')
+              AND (h.subject_kind IS NULL)));
     EXIT WHEN oldest IS NULL;
 
     DELETE FROM example_shop.orders AS x
      WHERE x.created_at < cutoff
        AND x.created_at BETWEEN oldest AND oldest + batch
-       AND NOT EXISTS (
-         SELECT
-           FROM acme.legal_holds AS h
-          WHERE h.released_at IS NULL
-            AND h.shop = 'example'
-            AND (h.table_name IS NULL OR h.table_name = 'orders')
-            AND (h.subject_kind IS NULL));
+       AND NOT (
+         EXISTS (
+           SELECT
+             FROM acme.legal_holds AS h
+            WHERE h.released_at IS NULL
+              AND h.shop = 'example'
+              AND (h.table_name IS NULL OR h.table_name = 'orders')
+              AND (h.subject_kind IS NULL)));
     GET DIAGNOSTICS deleted = ROW_COUNT;
     EXIT WHEN deleted = 0;
     removed := removed + deleted;

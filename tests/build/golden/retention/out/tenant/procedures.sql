@@ -30,25 +30,27 @@ BEGIN
       INTO oldest
       FROM example_shop.diary AS x
      WHERE x.created_at < cutoff
-       AND NOT EXISTS (
-         SELECT
-           FROM acme.legal_holds AS h
-          WHERE h.released_at IS NULL
-            AND h.shop = 'example'
-            AND (h.table_name IS NULL OR h.table_name = 'diary')
-            AND (h.subject_kind IS NULL));
+       AND NOT (
+         EXISTS (
+           SELECT
+             FROM acme.legal_holds AS h
+            WHERE h.released_at IS NULL
+              AND h.shop = 'example'
+              AND (h.table_name IS NULL OR h.table_name = 'diary')
+              AND (h.subject_kind IS NULL)));
     EXIT WHEN oldest IS NULL;
 
     DELETE FROM example_shop.diary AS x
      WHERE x.created_at < cutoff
        AND x.created_at BETWEEN oldest AND oldest + batch
-       AND NOT EXISTS (
-         SELECT
-           FROM acme.legal_holds AS h
-          WHERE h.released_at IS NULL
-            AND h.shop = 'example'
-            AND (h.table_name IS NULL OR h.table_name = 'diary')
-            AND (h.subject_kind IS NULL));
+       AND NOT (
+         EXISTS (
+           SELECT
+             FROM acme.legal_holds AS h
+            WHERE h.released_at IS NULL
+              AND h.shop = 'example'
+              AND (h.table_name IS NULL OR h.table_name = 'diary')
+              AND (h.subject_kind IS NULL)));
     GET DIAGNOSTICS deleted = ROW_COUNT;
     EXIT WHEN deleted = 0;
     removed := removed + deleted;
@@ -91,25 +93,27 @@ BEGIN
       INTO oldest
       FROM example_shop.orders AS x
      WHERE x.created_at < cutoff
-       AND NOT EXISTS (
-         SELECT
-           FROM acme.legal_holds AS h
-          WHERE h.released_at IS NULL
-            AND h.shop = 'example'
-            AND (h.table_name IS NULL OR h.table_name = 'orders')
-            AND (h.subject_kind IS NULL));
+       AND NOT (
+         EXISTS (
+           SELECT
+             FROM acme.legal_holds AS h
+            WHERE h.released_at IS NULL
+              AND h.shop = 'example'
+              AND (h.table_name IS NULL OR h.table_name = 'orders')
+              AND (h.subject_kind IS NULL)));
     EXIT WHEN oldest IS NULL;
 
     DELETE FROM example_shop.orders AS x
      WHERE x.created_at < cutoff
        AND x.created_at BETWEEN oldest AND oldest + batch
-       AND NOT EXISTS (
-         SELECT
-           FROM acme.legal_holds AS h
-          WHERE h.released_at IS NULL
-            AND h.shop = 'example'
-            AND (h.table_name IS NULL OR h.table_name = 'orders')
-            AND (h.subject_kind IS NULL));
+       AND NOT (
+         EXISTS (
+           SELECT
+             FROM acme.legal_holds AS h
+            WHERE h.released_at IS NULL
+              AND h.shop = 'example'
+              AND (h.table_name IS NULL OR h.table_name = 'orders')
+              AND (h.subject_kind IS NULL)));
     GET DIAGNOSTICS deleted = ROW_COUNT;
     EXIT WHEN deleted = 0;
     removed := removed + deleted;
@@ -121,27 +125,29 @@ BEGIN
       INTO oldest
       FROM example_shop.visits AS x
      WHERE x.seen_at < cutoff
-       AND NOT EXISTS (
-         SELECT
-           FROM acme.legal_holds AS h
-          WHERE h.released_at IS NULL
-            AND h.shop = 'example'
-            AND (h.table_name IS NULL OR h.table_name = 'visits')
-            AND (h.subject_kind IS NULL
-                 OR (h.subject_kind = 'person' AND h.subject_id = x.note::text)));
+       AND NOT (
+         EXISTS (
+           SELECT
+             FROM acme.legal_holds AS h
+            WHERE h.released_at IS NULL
+              AND h.shop = 'example'
+              AND (h.table_name IS NULL OR h.table_name = 'visits')
+              AND (h.subject_kind IS NULL
+                   OR (h.subject_kind = 'person' AND h.subject_id = x.note::text))));
     EXIT WHEN oldest IS NULL;
 
     DELETE FROM example_shop.visits AS x
      WHERE x.seen_at < cutoff
        AND x.seen_at BETWEEN oldest AND oldest + batch
-       AND NOT EXISTS (
-         SELECT
-           FROM acme.legal_holds AS h
-          WHERE h.released_at IS NULL
-            AND h.shop = 'example'
-            AND (h.table_name IS NULL OR h.table_name = 'visits')
-            AND (h.subject_kind IS NULL
-                 OR (h.subject_kind = 'person' AND h.subject_id = x.note::text)));
+       AND NOT (
+         EXISTS (
+           SELECT
+             FROM acme.legal_holds AS h
+            WHERE h.released_at IS NULL
+              AND h.shop = 'example'
+              AND (h.table_name IS NULL OR h.table_name = 'visits')
+              AND (h.subject_kind IS NULL
+                   OR (h.subject_kind = 'person' AND h.subject_id = x.note::text))));
     GET DIAGNOSTICS deleted = ROW_COUNT;
     EXIT WHEN deleted = 0;
     removed := removed + deleted;
