@@ -1,8 +1,10 @@
 """What the extensions that specs use most bring along, so that it can be qualified.
 
 A project may use any extension; what is not listed here has to be written with its
-schema. Source: the extensions' own SQL (vector 0.8, pg_trgm 1.6, btree_gin and
-btree_gist 1.x, citext 1.6, hstore 1.8, ltree 1.2).
+schema.
+
+Source: the extensions' own SQL (vector 0.8, pg_trgm 1.6, citext 1.6, hstore 1.8,
+ltree 1.2).
 """
 
 from collections.abc import Mapping

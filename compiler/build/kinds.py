@@ -196,8 +196,11 @@ def _assemble_partition_procedure(side: Side) -> None:
         if isinstance(item, Table) and item.partitioning is not None
     ]
     if families:
+        project = side.scope.project
         procedure = build_partition_procedure(side.scope, families)
-        side.assembly.add(procedure, side.scope.project.node)
+        grant = RoutineGrant(routine=procedure, roles=(project.retention,))
+        side.assembly.add(procedure, project.node)
+        side.assembly.add(grant, project.node)
 
 
 def _assemble_cleanups(

@@ -73,7 +73,11 @@ def build_partitioning(table: TableSource) -> RangePartitioning | None:
 def build_partition_procedure(
     scope: Scope, families: Iterable[tuple[QualifiedName, RangePartitioning]]
 ) -> Routine:
-    """Return the procedure that makes the partitions of one schema's tables."""
+    """Return the procedure that makes the partitions of one schema's tables.
+
+    It runs as the owner, whoever calls it: a partition belongs to the role that makes
+    it. The retention worker may call it, so that one nightly job does both.
+    """
     schema = scope.schema or scope.project.schema
     rows = tuple(_family(name, partitioning) for name, partitioning in families)
     procedure = build_procedure(
@@ -87,7 +91,7 @@ def build_partition_procedure(
         "Makes the partitions that are missing from the time given on, each with "
         "row-level security forced before a row can arrive.",
     )
-    return dataclasses.replace(procedure, settings=_SETTINGS)
+    return dataclasses.replace(procedure, security_definer=True, settings=_SETTINGS)
 
 
 def _family(name: QualifiedName, partitioning: RangePartitioning) -> Family:

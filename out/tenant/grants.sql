@@ -11,6 +11,8 @@
 
 GRANT USAGE ON SCHEMA example_tenant TO example_role, federation_admin, federation_retention;
 
+GRANT EXECUTE ON PROCEDURE example_tenant.ensure_partitions(timestamptz, integer) TO federation_retention;
+
 GRANT EXECUTE ON PROCEDURE example_tenant.cleanup_knowledge(interval, bigint) TO federation_retention;
 
 GRANT EXECUTE ON PROCEDURE example_tenant.cleanup_configuration(interval, bigint) TO federation_retention;

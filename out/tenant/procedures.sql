@@ -11,7 +11,7 @@
 
 CREATE PROCEDURE example_tenant.ensure_partitions(since timestamptz DEFAULT now(), INOUT created integer DEFAULT 0)
   LANGUAGE plpgsql
-  SECURITY INVOKER
+  SECURITY DEFINER
   SET search_path = pg_catalog, pg_temp
   SET "TimeZone" = 'UTC'
 AS $body$

@@ -124,7 +124,22 @@ def test_two_at_once_both_succeed(own_platform: Platform) -> None:
     assert sorted(made) == [0, 3 * FAMILIES]
 
 
-@pytest.mark.parametrize("login", ["hr_app", "sales_app", "ada", "keeper", "stranger"])
+@pytest.mark.parametrize("caller", ["keeper", "postgres"])
+def test_partitions_are_the_owner_s_whoever_makes_them(
+    log_in: LogIn, superuser: Session, caller: str
+) -> None:
+    name = superuser.rows(BOUNDS, "hr_tenant.stt_usage_logs")[1][0]
+    superuser.run(f"DROP TABLE hr_tenant.{name}")
+
+    assert log_in(caller).value("CALL hr_tenant.ensure_partitions()") == 1
+    assert superuser.rows(
+        "SELECT relowner::regrole::text, relforcerowsecurity FROM pg_class "
+        "WHERE oid = %s::regclass",
+        f"hr_tenant.{name}",
+    ) == [("federation_owner", True)]
+
+
+@pytest.mark.parametrize("login", ["hr_app", "sales_app", "ada", "stranger"])
 def test_nobody_else_makes_partitions(log_in: LogIn, login: str) -> None:
     assert log_in(login).refusal("CALL hr_tenant.ensure_partitions()") == "42501"
 
