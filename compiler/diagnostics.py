@@ -104,10 +104,6 @@ class Findings:
         """Note an error."""
         self._findings.append(error(rule, position, message, remedy))
 
-    def warning(self, rule: str, position: Position, message: str, remedy: str) -> None:
-        """Note a warning."""
-        self._findings.append(warning(rule, position, message, remedy))
-
     def collected(self) -> tuple[Finding, ...]:
         """Return what was noted, in order."""
         return tuple(self._findings)

@@ -147,7 +147,7 @@ def _outcome(
         digest=digest_files(tree.files) if tree else "",
     )
     remembered = Cache(passed=compilation.passed, compiled=remember(inputs, memo))
-    write_cache(home / CACHE, remembered, frozenset(compilation.passed))
+    write_cache(home / CACHE, remembered)
     return memo, tree
 
 

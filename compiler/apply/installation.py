@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from compiler.apply.part import SHARED, Part, RoleSet, TenantParts, build_part
 from compiler.apply.present import Present
 from compiler.build.partitions import PROCEDURE
-from compiler.build.project import Project, tenant_values
+from compiler.build.project import Project
 from compiler.build.tenants import Tenant
 from compiler.model.catalog import DatabaseObject
 from compiler.model.extension import Extension
@@ -57,16 +57,16 @@ class Installation:
         """Return the schema that a part is shown as: its tenant's, or the shared."""
         if part == SHARED:
             return self.project.schema
-        return tenant_values(self.project, part)["tenant.schema"]
+        return self.project.schema_of(part)
 
     def role_of(self, tenant_id: str) -> str:
         """Return the group role that is a tenant."""
-        return tenant_values(self.project, tenant_id)["tenant.role"]
+        return self.project.role_of(tenant_id)
 
     def login_of(self, tenant_id: str) -> str:
         """Return the role that logs in as a tenant, or else the tenant's own role."""
-        login = tenant_values(self.project, tenant_id)["tenant.login"]
-        sentinel = tenant_values(self.project, SENTINEL_TENANT)["tenant.login"]
+        login = self.project.login_of(tenant_id)
+        sentinel = self.project.login_of(SENTINEL_TENANT)
         names = {
             each.object.name for each in self.tenant if isinstance(each.object, Role)
         }

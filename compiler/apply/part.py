@@ -5,6 +5,7 @@ no part of it: they belong to the whole server, and converge on every run.
 """
 
 import dataclasses
+import functools
 import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -77,10 +78,7 @@ class TenantParts:
 
     def part_of(self, tenant_id: str) -> Part:
         """Return the part of a tenant; its hash is the blueprint's."""
-
-        def fill(name: str) -> str:
-            return name.replace(SENTINEL_TENANT, tenant_id)
-
+        fill = functools.partial(_fill, tenant_id)
         blueprint = self.blueprint
         return dataclasses.replace(
             blueprint,
@@ -93,10 +91,7 @@ class TenantParts:
 
     def roles_of(self, tenant_id: str) -> RoleSet:
         """Return the roles of a tenant."""
-
-        def fill(name: str) -> str:
-            return name.replace(SENTINEL_TENANT, tenant_id)
-
+        fill = functools.partial(_fill, tenant_id)
         found = self.blueprint.role_set
         return RoleSet(
             roles=tuple(_fill_role(role, tenant_id) for role in found.roles),
@@ -162,9 +157,7 @@ def _arrange(
 
 
 def _fill_role(role: Role, tenant_id: str) -> Role:
-    def fill(text: str) -> str:
-        return text.replace(SENTINEL_TENANT, tenant_id)
-
+    fill = functools.partial(_fill, tenant_id)
     return dataclasses.replace(
         role,
         name=fill(role.name),
@@ -176,3 +169,8 @@ def _fill_role(role: Role, tenant_id: str) -> Role:
             for setting in role.settings
         ),
     )
+
+
+def _fill(tenant_id: str, text: str) -> str:
+    """Return a name, or other text that is no SQL, as it is for a tenant."""
+    return text.replace(SENTINEL_TENANT, tenant_id)

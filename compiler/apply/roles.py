@@ -44,14 +44,12 @@ class RoleChange:
         role: its name; of a membership, the role that is granted.
         words: what is done, as in `create role hr_role`.
         statements: SQL, in the order of execution.
-        exists: whether the role is there already.
         administered: whether the session may do it, as far as that is known.
     """
 
     role: str
     words: str
     statements: tuple[str, ...]
-    exists: bool
     administered: bool
 
 
@@ -119,7 +117,6 @@ def _plan_role(server: ServerRoles, wanted: Role) -> Iterator[RoleChange]:
             role=wanted.name,
             words=f"create role {wanted.name}",
             statements=_texts(render_change(change, "")),
-            exists=False,
             administered=True,
         )
         return
@@ -131,7 +128,6 @@ def _plan_role(server: ServerRoles, wanted: Role) -> Iterator[RoleChange]:
         role=wanted.name,
         words=f"{'adopt' if foreign else 'alter'} role {wanted.name}",
         statements=_texts(render_change(AlterRole(before=actual, after=wanted), "")),
-        exists=True,
         administered=state.administered,
     )
 
@@ -172,7 +168,6 @@ def _plan_membership(
         role=wanted.role,
         words=f"grant {wanted.role} to {wanted.member}",
         statements=_render_grant(server.major, wanted, inherits=inherits),
-        exists=role is not None,
         administered=role is None or role.administered,
     )
 

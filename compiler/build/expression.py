@@ -83,7 +83,7 @@ def build_expression(scope: Scope, node: ScalarNode, columns: Columns) -> str:
     """
     if not isinstance(node.value, str):
         return "NULL" if node.value is None else node.text
-    source = _read(scope, node)
+    source = _parse(scope, node)
     if source is None:
         return ""
     try:
@@ -100,7 +100,7 @@ def build_expression(scope: Scope, node: ScalarNode, columns: Columns) -> str:
     return _splice(source.text, _prefixes(source, parsed))
 
 
-def _read(scope: Scope, node: ScalarNode) -> _Source | None:
+def _parse(scope: Scope, node: ScalarNode) -> _Source | None:
     template = parse_source(scope, node, form="expression")
     filled = fill_template(scope, node, template) if template else None
     if template is None or filled is None:

@@ -34,7 +34,7 @@ _SUSPICIOUS = frozenset("~NTF+-.0123456789")
 """What an ambiguous scalar or a number starts with."""
 
 
-def read_plain(text: str) -> bool | int | Decimal | str | None:
+def parse_plain(text: str) -> bool | int | Decimal | str | None:
     """Return what a plain scalar says."""
     if text in WORDS:
         return WORDS[text]
@@ -62,11 +62,11 @@ def clear_spellings(text: str) -> tuple[str, ...]:
         return ("null", '"~"')
     if text.lower() in WORDS:
         return (text.lower(), quote_yaml(text))
-    number = _read_number(text)
+    number = _parse_number(text)
     return (quote_yaml(text), number) if number else (quote_yaml(text),)
 
 
-def _read_number(text: str) -> str:
+def _parse_number(text: str) -> str:
     digits = text.replace("_", "")
     try:
         if _INTEGER.fullmatch(digits):

@@ -13,7 +13,7 @@ import yaml
 from compiler.diagnostics import Finding, Position, error
 from compiler.document import Node, ScalarNode
 from compiler.load.frames import MappingFrame, SequenceFrame
-from compiler.load.scalars import clear_spellings, is_ambiguous, read_plain
+from compiler.load.scalars import clear_spellings, is_ambiguous, parse_plain
 from compiler.load.source import MAX_FINDINGS, START, Mark, Source
 from compiler.load.sql_traps import (
     SQL_KEYS,
@@ -153,7 +153,7 @@ class _Reader:
         frame = self._stack[-1] if self._stack else None
         is_key = isinstance(frame, MappingFrame) and frame.expects_key
         return ScalarNode(
-            value=text if quoted or is_key else read_plain(text),
+            value=text if quoted or is_key else parse_plain(text),
             text=text,
             quoted=quoted,
             position=self._source.position(event.start_mark or START),
@@ -192,7 +192,7 @@ class _Reader:
     def _judge_key(self, event: yaml.ScalarEvent) -> None:
         if event.value == "<<":
             self._report("yaml-feature", event, "a merge key (<<) stands here")
-        elif not isinstance(read_plain(event.value), str):
+        elif not isinstance(parse_plain(event.value), str):
             message = f"the key {show(event.value)} is no text"
             remedy = f'Write "{event.value}": in quotes.'
             self._report("key-not-text", event, message, remedy)

@@ -1,7 +1,6 @@
 """Privileges."""
 
 import dataclasses
-from typing import TypeAlias
 
 from compiler.model.name import QualifiedName
 from compiler.model.routine import Routine
@@ -31,6 +30,3 @@ class SchemaGrant:
     schema: str
     privileges: tuple[str, ...]
     roles: tuple[str, ...]
-
-
-Grant: TypeAlias = TableGrant | RoutineGrant | SchemaGrant

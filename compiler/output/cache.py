@@ -9,7 +9,6 @@ import dataclasses
 import json
 import os
 from collections.abc import Mapping
-from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import Final
 
@@ -50,18 +49,16 @@ def read_cache(path: Path) -> Cache:
     )
 
 
-def write_cache(path: Path, cache: Cache, used: AbstractSet[str]) -> bool:
-    """Return whether the cache could be written; it is replaced as a whole.
+def write_cache(path: Path, cache: Cache) -> None:
+    """Replace what was remembered as a whole; where that fails, leave it as it was.
 
     Args:
         path: the file; its folder is made.
         cache: what to remember.
-        used: the hashes in `passed` that this run asked for or added; the others are
-            forgotten, so that the file does not grow for ever.
     """
     content = {
         "version": VERSION,
-        "passed": {key: item for key, item in cache.passed.items() if key in used},
+        "passed": dict(cache.passed),
         "compiled": dict(cache.compiled),
     }
     # A name of its own, so that two runs at the same time do not mix their texts.
@@ -73,5 +70,3 @@ def write_cache(path: Path, cache: Cache, used: AbstractSet[str]) -> bool:
     except OSError:
         with contextlib.suppress(OSError):
             temporary.unlink(missing_ok=True)
-        return False
-    return True

@@ -48,12 +48,10 @@ class Written:
     Args:
         changed: new ones, and those with another text than before.
         removed: those that no spec asks for any more.
-        unchanged: how many stayed as they were.
     """
 
     changed: tuple[str, ...]
     removed: tuple[str, ...]
-    unchanged: int
 
 
 def compare_tree(directory: Path, tree: OutputTree) -> tuple[Difference, ...]:
@@ -89,9 +87,7 @@ def write_tree(directory: Path, tree: OutputTree) -> Written:
                 replace_folder(target)
     stale = _paths(differences, DifferenceKind.STALE)
     changed = tuple(item.path for item in differences if item.path not in stale)
-    return Written(
-        changed=changed, removed=stale, unchanged=len(tree.files) - len(changed)
-    )
+    return Written(changed=changed, removed=stale)
 
 
 def _compare(

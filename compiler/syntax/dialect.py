@@ -42,11 +42,6 @@ def models_statement(sql: str) -> bool:
     return len(statements) == 1 and statements[0].find(exp.Command) is None
 
 
-def models_expression(text: str) -> bool:
-    """Return whether sqlglot parses the text as an expression, every part of it."""
-    return models_statement(f"SELECT ({text}\n)")
-
-
 @contextlib.contextmanager
 def _silence() -> Iterator[None]:
     """Keep warnings of statements that are not modelled out of the log."""

@@ -6,20 +6,13 @@ Source: PostgreSQL source, `src/backend/parser/gram.y` and `src/pl/plpgsql/src/`
 import re
 from typing import Final
 
-from compiler.syntax.expression import NameUse, ParsedExpression, parse_expression
 from compiler.syntax.libpg_query import SqlError, check_plpgsql, count_statements
 from compiler.syntax.plpgsql import with_neutral_declarations, with_neutral_head
-from compiler.syntax.type_name import ParsedType, parse_type
 
 __all__ = [
-    "NameUse",
-    "ParsedExpression",
-    "ParsedType",
     "SqlError",
-    "parse_expression",
     "parse_routine",
     "parse_statement",
-    "parse_type",
 ]
 
 _QUOTED_WORD: Final = re.compile(r'"(.+)"')

@@ -32,7 +32,7 @@ class Output:
     message: str = ""
 
 
-def read_output(source: str) -> Output:
+def parse_output(source: str) -> Output:
     """Return what a placeholder says, braces included in `source`."""
     if "\0" in source:
         return Output(message="a NUL character stands between {{ and }}")
@@ -47,11 +47,11 @@ def read_output(source: str) -> Output:
         return Output(message="what stands between {{ and }} is nested too deeply")
     match tree.body:
         case [nodes.Output(nodes=[expression])]:
-            return _read_expression(expression)
+            return _parse_expression(expression)
     return Output(message="there is more than one placeholder, or none")
 
 
-def _read_expression(expression: nodes.Node) -> Output:
+def _parse_expression(expression: nodes.Node) -> Output:
     match expression:
         case nodes.Const(value="{{"):
             return Output(literal=True)
@@ -63,13 +63,13 @@ def _read_expression(expression: nodes.Node) -> Output:
             dyn_args=None,
             dyn_kwargs=None,
         ):
-            path = _read_path(operand)
+            path = _parse_path(operand)
             return Output(path=path, filter=name) if path else _not_a_path(operand)
-    path = _read_path(expression)
+    path = _parse_path(expression)
     return Output(path=path) if path else _not_a_path(expression)
 
 
-def _read_path(expression: nodes.Node) -> str:
+def _parse_path(expression: nodes.Node) -> str:
     """Return the dotted names, or nothing where it is anything else."""
     names: list[str] = []
     while isinstance(expression, nodes.Getattr):

@@ -166,7 +166,7 @@ def _split_parts(text: str, form: Form) -> Iterator[Text | Placeholder]:
         match = _PLACEHOLDER.match(text, start)
         if match is None:
             raise TemplateError("{{ is not closed by }}", start, _HELP[form])
-        read = _read_placeholder(match.group(), form)
+        read = _parse_placeholder(match.group(), form)
         if read.message:
             raise TemplateError(read.message, start, _HELP[form])
         if read.path:
@@ -179,12 +179,12 @@ def _split_parts(text: str, form: Form) -> Iterator[Text | Placeholder]:
 
 
 @functools.lru_cache(maxsize=1024)
-def _read_placeholder(source: str, form: Form) -> _Reading:
+def _parse_placeholder(source: str, form: Form) -> _Reading:
     if len(source) > _MAX_PLACEHOLDER_LENGTH:
         return _Reading(message="what stands between {{ and }} is too long")
-    from compiler.syntax.placeholder import read_output
+    from compiler.syntax.placeholder import parse_output
 
-    output = read_output(source)
+    output = parse_output(source)
     if output.message or output.literal:
         return _Reading(message=output.message)
     message = ""

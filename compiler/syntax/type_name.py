@@ -33,17 +33,15 @@ class ParsedType:
         name: as the catalog has it: `int4` for `integer`.
         modifiers: what stands between the brackets, such as `10,2`; empty if nothing.
         array_dims: how many dimensions the array has; 0 where it is none.
-        is_builtin_syntax: its spelling is part of PostgreSQL's grammar, which finds it
-            in `pg_catalog` whatever the search path says.
-        sql: the spelling to emit; for a type that is no syntax, with the schema that
-            was written, if any.
+        sql: the spelling to emit; with the schema that was written, if any. A type
+            whose spelling is part of PostgreSQL's grammar needs none: the grammar finds
+            it in `pg_catalog` whatever the search path says.
     """
 
     schema: str
     name: str
     modifiers: str
     array_dims: int
-    is_builtin_syntax: bool
     sql: str
 
 
@@ -76,7 +74,6 @@ def parse_type(text: str) -> ParsedType:
         name=parts[-1],
         modifiers=modifiers,
         array_dims=dimensions,
-        is_builtin_syntax=is_syntax,
         sql=sql + "[]" * dimensions,
     )
 

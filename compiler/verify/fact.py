@@ -1,19 +1,7 @@
-"""What was tried, and how it came out.
-
-TenantryError
-└── VerificationFailed   1  a promise is broken: somebody can see too much
-"""
+"""What was tried, and how it came out."""
 
 import enum
 from dataclasses import dataclass
-
-from compiler.errors import TenantryError
-
-
-class VerificationFailed(TenantryError):
-    """Something that must be impossible was possible."""
-
-    exit_code = 1
 
 
 class Outcome(enum.StrEnum):
@@ -58,17 +46,3 @@ class IsolationReport:
 
     def _with(self, outcome: Outcome) -> tuple[Fact, ...]:
         return tuple(fact for fact in self.facts if fact.outcome is outcome)
-
-
-def require_isolation(report: IsolationReport) -> None:
-    """Stop the command if a promise is broken.
-
-    Raises:
-        VerificationFailed: with every broken promise.
-    """
-    if report.failed:
-        lines = (f"{fact.tenant}: {fact.name}: {fact.detail}" for fact in report.failed)
-        raise VerificationFailed(
-            "TENANTS ARE NOT ISOLATED\n" + "\n".join(lines),
-            help="Let nobody use this database until every line above is explained.",
-        )

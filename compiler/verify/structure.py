@@ -6,8 +6,9 @@ from typing import Any, Final
 import psycopg
 
 from compiler.introspect.query import read_query
-from compiler.verify.fact import Fact, Outcome
+from compiler.verify.fact import Fact
 from compiler.verify.subject import Subject
+from compiler.verify.verification import judge
 
 _PACKAGE: Final = "compiler.verify"
 SHOWN: Final = 5
@@ -59,12 +60,7 @@ def _policy_difference(conn: psycopg.Connection[Any], subject: Subject) -> str:
 
 
 def _fact(subject: Subject, name: str, held: str, broken: str) -> Fact:
-    return Fact(
-        name=name,
-        tenant=subject.tenant.id,
-        outcome=Outcome.FAILED if broken else Outcome.HELD,
-        detail=broken or held,
-    )
+    return judge(subject, name, held=not broken, detail=broken or held)
 
 
 def _listed(names: list[str]) -> str:

@@ -97,7 +97,6 @@ def refusal_of_move(
 ) -> str:
     """Return how the database refuses to give a row to another tenant; empty if not."""
     conn.execute(_render("point_at_row", table=table, row=row))
-    conn.execute("FETCH tenantry_row")
     move = _render("move_row", table=table, tenant_column=tenant_column, tenant=tenant)
     return _refusal(conn, move)
 

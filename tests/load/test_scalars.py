@@ -2,7 +2,7 @@ from decimal import Decimal
 
 import pytest
 
-from compiler.load.scalars import clear_spellings, is_ambiguous, read_plain
+from compiler.load.scalars import clear_spellings, is_ambiguous, parse_plain
 
 
 @pytest.mark.parametrize(
@@ -23,7 +23,7 @@ from compiler.load.scalars import clear_spellings, is_ambiguous, read_plain
     ],
 )
 def test_plain_words_and_decimal_numbers_are_values(text: str, value: object) -> None:
-    read = read_plain(text)
+    read = parse_plain(text)
     assert (type(read), read) == (type(value), value)
     assert not is_ambiguous(text)
 
@@ -57,7 +57,7 @@ def test_plain_words_and_decimal_numbers_are_values(text: str, value: object) ->
     ],
 )
 def test_everything_else_is_text_without_a_finding(text: str) -> None:
-    assert read_plain(text) == text
+    assert parse_plain(text) == text
     assert not is_ambiguous(text)
 
 

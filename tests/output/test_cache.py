@@ -8,16 +8,9 @@ from compiler.output.cache import EMPTY, Cache, read_cache, write_cache
 def test_what_was_written_is_read(tmp_path: Path) -> None:
     path = tmp_path / ".tenantry" / "cache.json"
     cache = Cache(passed={"a": True, "b": False}, compiled={"specs": "x"})
-    assert write_cache(path, cache, {"a", "b"})
+    write_cache(path, cache)
     assert read_cache(path) == cache
     assert [item.name for item in path.parent.iterdir()] == ["cache.json"]
-
-
-def test_what_was_not_used_is_forgotten(tmp_path: Path) -> None:
-    path = tmp_path / "cache.json"
-    cache = Cache(passed={"a": True, "b": True}, compiled={})
-    assert write_cache(path, cache, {"b", "c"})
-    assert read_cache(path).passed == {"b": True}
 
 
 @pytest.mark.parametrize(
@@ -57,10 +50,10 @@ def test_no_file_and_a_folder_are_an_empty_cache(tmp_path: Path) -> None:
 def test_a_cache_that_cannot_be_written_is_no_failure(tmp_path: Path) -> None:
     blocker = tmp_path / "file"
     blocker.write_text("")
-    assert not write_cache(blocker / "cache.json", EMPTY, set())
+    write_cache(blocker / "cache.json", EMPTY)
     folder = tmp_path / "cache.json"
     folder.mkdir()
-    assert not write_cache(folder, EMPTY, set())
+    write_cache(folder, EMPTY)
     assert sorted(item.name for item in tmp_path.iterdir()) == ["cache.json", "file"]
 
 
@@ -69,12 +62,12 @@ def test_a_write_that_fails_leaves_the_old_cache(
 ) -> None:
     path = tmp_path / "cache.json"
     old = Cache(passed={"a": True}, compiled={})
-    write_cache(path, old, {"a"})
+    write_cache(path, old)
 
     def fail(*_: object) -> None:
         raise OSError
 
     monkeypatch.setattr(Path, "replace", fail)
-    assert not write_cache(path, EMPTY, set())
+    write_cache(path, EMPTY)
     assert read_cache(path) == old
     assert len(list(tmp_path.iterdir())) == 1

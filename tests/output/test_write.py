@@ -62,7 +62,7 @@ def test_a_folder_is_made(tmp_path: Path) -> None:
     out = tmp_path / "some" / "out"
     written = write_tree(out, A)
     assert _content(out) == A.files
-    assert written == Written(changed=tuple(sorted(A.files)), removed=(), unchanged=0)
+    assert written == Written(changed=tuple(sorted(A.files)), removed=())
     assert _names(out.parent) == ["out"]
 
 
@@ -76,7 +76,7 @@ def test_nothing_is_touched_where_nothing_differs(tmp_path: Path) -> None:
     write_tree(out, A)
     before = {path: path.stat() for path in (out, *out.rglob("*"))}
     written = write_tree(out, A)
-    assert written == Written(changed=(), removed=(), unchanged=len(A.files))
+    assert written == Written(changed=(), removed=())
     assert {path: path.stat() for path in (out, *out.rglob("*"))} == before
 
 
@@ -88,7 +88,6 @@ def test_what_changed_is_told(tmp_path: Path) -> None:
     assert written == Written(
         changed=("manifest.json", "tenant/b.sql", "tenant/d.sql"),
         removed=("tenant/c.sql",),
-        unchanged=1,
     )
     assert _content(out) == tree(a="1", b="2", d="1").files
     assert (out / "tenant/a.sql").stat().st_mtime_ns == same.st_mtime_ns

@@ -2,7 +2,7 @@ import logging
 
 import pytest
 
-from compiler.syntax.dialect import models_expression, models_statement
+from compiler.syntax.dialect import models_statement
 
 
 @pytest.mark.parametrize(
@@ -39,12 +39,6 @@ def test_what_it_carries_or_refuses_is_not(
     with caplog.at_level(logging.DEBUG):
         assert not models_statement(sql)
     assert caplog.records == []
-
-
-def test_an_expression_is_modelled_or_not() -> None:
-    assert models_expression("a = 'x' AND b::int > 1 -- c")
-    assert not models_expression("a = ")
-    assert not models_expression("a b c")
 
 
 def test_the_log_of_the_application_is_left_alone() -> None:

@@ -2,14 +2,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compiler.syntax.grammar import (
-    NameUse,
-    SqlError,
-    parse_expression,
-    parse_routine,
-    parse_statement,
-    parse_type,
-)
+from compiler.syntax.expression import NameUse, parse_expression
+from compiler.syntax.grammar import parse_routine, parse_statement
+from compiler.syntax.libpg_query import SqlError
+from compiler.syntax.type_name import parse_type
 
 
 def _parts(uses: tuple[NameUse, ...]) -> list[tuple[str, ...]]:
@@ -240,7 +236,6 @@ def test_a_builtin_type_is_taken_apart(
     text: str, name: str, modifiers: str, dims: int, sql: str
 ) -> None:
     parsed = parse_type(text)
-    assert parsed.is_builtin_syntax
     assert (parsed.schema, parsed.name) == ("", name)
     assert (parsed.modifiers, parsed.array_dims) == (modifiers, dims)
     assert parsed.sql == sql
@@ -275,7 +270,6 @@ def test_any_other_type_is_taken_apart(
     text: str, parts: tuple[str, str], modifiers: str, dims: int, sql: str
 ) -> None:
     parsed = parse_type(text)
-    assert not parsed.is_builtin_syntax
     assert (parsed.schema, parsed.name) == parts
     assert (parsed.modifiers, parsed.array_dims) == (modifiers, dims)
     assert parsed.sql == sql
