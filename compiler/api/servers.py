@@ -137,7 +137,6 @@ def _login_of(specs: Path, tenant: str) -> str:
     """Return the login role of a tenant, looked up without compiling everything."""
     from compiler.api.compilation import require_tenant
     from compiler.build.blueprint import build_blueprint
-    from compiler.build.project import tenant_values
     from compiler.load.documents import load_specs
     from compiler.model.role import Role
     from compiler.names import SENTINEL_TENANT
@@ -150,8 +149,8 @@ def _login_of(specs: Path, tenant: str) -> str:
             help="Run `tenantry check`, which says what is wrong with them.",
         )
     require_tenant(blueprint, tenant)
-    login = tenant_values(blueprint.project, tenant)["tenant.login"]
-    declared = tenant_values(blueprint.project, SENTINEL_TENANT)["tenant.login"]
+    login = blueprint.project.login_of(tenant)
+    declared = blueprint.project.login_of(SENTINEL_TENANT)
     if not any(
         isinstance(item, Role) and item.name == declared
         for item in blueprint.tenant.objects

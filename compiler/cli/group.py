@@ -9,6 +9,8 @@ from typing import Any
 
 import click
 
+from compiler.spelling import find_nearest
+
 
 def drop_stdout() -> None:
     """Let what is still to be written to stdout go nowhere, without an error."""
@@ -89,10 +91,8 @@ class LazyGroup(click.Group):
         try:
             return super().resolve_command(ctx, args)
         except click.UsageError as error:
-            import difflib
-
-            near = difflib.get_close_matches(args[0], self._modules, n=1)
+            near = find_nearest(args[0], tuple(self._modules))
             if not near:
                 raise
-            message = f"{error.message} Did you mean {near[0]}?"
+            message = f"{error.message} Did you mean {near}?"
             raise click.UsageError(message, ctx) from error

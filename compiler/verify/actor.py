@@ -1,8 +1,4 @@
-"""Sessions that are a tenant: its own login where it is let in, else in its name.
-
-`SET SESSION AUTHORIZATION` makes the whole session the role's, which `SET ROLE` does
-not: what policies ask of `session_user` is then asked in earnest.
-"""
+"""Sessions that are a tenant: its own login where it is let in, else in its name."""
 
 import contextlib
 from collections.abc import Iterator
@@ -31,13 +27,15 @@ class Actor:
 
 
 @contextlib.contextmanager
-def act_as(dsn: str, role: str, *, superuser: bool) -> Iterator[Actor | None]:
+def act_as(
+    dsn: str, role: str, probe: psycopg.Connection[Any] | None
+) -> Iterator[Actor | None]:
     """Give a session that is the role, or nothing where there is no way.
 
     Args:
         dsn: of the session that verifies.
         role: whom to be.
-        superuser: whether that session may take on any role's name.
+        probe: a session that can become the role, where there is one.
     """
     with contextlib.ExitStack() as stack:
         try:
@@ -45,22 +43,22 @@ def act_as(dsn: str, role: str, *, superuser: bool) -> Iterator[Actor | None]:
                 as_role(dsn, role), purpose="verify", timeout_s=LOGIN_TIMEOUT_S
             )
         except CannotRun:
-            if not superuser:
+            if probe is None:
                 yield None
                 return
-            conn = stack.enter_context(connect(dsn, purpose="verify"))
-            assume(conn, role)
-            yield Actor(conn=conn, how=f"as {role}, in its name")
+            assume(probe, role)
+            stack.callback(come_back, probe)
+            yield Actor(conn=probe, how=f"as {role}, in its name")
             return
         stack.enter_context(conn)
         yield Actor(conn=conn, how=f"as {role}, by login")
 
 
 def assume(conn: psycopg.Connection[Any], role: str) -> None:
-    """Make a superuser's session another role's, until told otherwise."""
-    conn.execute(f"SET SESSION AUTHORIZATION {quote_identifier(role)}".encode())
+    """Make the session another role's, until told otherwise."""
+    conn.execute(f"SET ROLE {quote_identifier(role)}".encode())
 
 
 def come_back(conn: psycopg.Connection[Any]) -> None:
     """Make the session its own again."""
-    conn.execute("RESET SESSION AUTHORIZATION")
+    conn.execute("RESET ROLE")

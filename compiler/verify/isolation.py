@@ -9,11 +9,11 @@ from compiler.apply.installation import Installation
 from compiler.apply.progress import Progress, Stage, silent, tell
 from compiler.execute.failure import telling
 from compiler.execute.session import connect
-from compiler.postgres.server import describe_server
 from compiler.verify.actor import act_as
-from compiler.verify.as_superuser import try_with_several_roles
 from compiler.verify.as_tenant import try_foreign_table, try_own_rows
 from compiler.verify.fact import Fact, IsolationReport, Outcome
+from compiler.verify.probe import open_probe
+from compiler.verify.several_roles import try_with_several_roles
 from compiler.verify.structure import verify_structure
 from compiler.verify.subject import Subject, build_subjects
 from compiler.verify.trial import Candidate, read_candidates
@@ -26,7 +26,7 @@ def verify_isolation(
     """Return what was tried about every tenant of the specs, and how it came out.
 
     Args:
-        dsn: of the session that installed; a superuser's lets everything be tried.
+        dsn: of the session that installed, which makes a login for the trials.
         installation: what is installed.
         progress: told of every tenant.
 
@@ -36,11 +36,17 @@ def verify_isolation(
     project = installation.project
     subjects = tuple(build_subjects(installation))
     facts: list[Fact] = []
-    with telling("verify isolation"), connect(dsn, purpose="verify") as conn:
+    roles = (project.owner, project.admin, *(one.tenant.login for one in subjects))
+    with (
+        telling("verify isolation"),
+        connect(dsn, purpose="verify") as conn,
+        open_probe(conn, dsn, roles) as probe,
+    ):
         verification = Verification(
             dsn=dsn,
             conn=conn,
-            superuser=describe_server(conn).is_superuser,
+            probe=probe,
+            owner=project.owner,
             tenant_column=project.tenant_column,
             admin=project.admin,
             platform=(
@@ -64,8 +70,7 @@ def _try_tenant(verification: Verification, subject: Subject) -> Iterator[Fact]:
     candidates = read_candidates(
         verification.conn, tenant.schema, tenant.role, verification.tenant_column
     )
-    superuser = verification.superuser
-    with act_as(verification.dsn, tenant.login, superuser=superuser) as actor:
+    with act_as(verification.dsn, tenant.login, verification.probe) as actor:
         if actor is None:
             why = f"the server does not let {tenant.login} in without a password"
             for name in ("own-rows", "foreign-rows", "moved-rows", "foreign-tables"):

@@ -16,14 +16,16 @@ class Verification:
 
     Args:
         conn: the session that verifies; `dsn` opens another like it.
-        superuser: whether it may take on any role's name.
+        probe: a session that can become every role; nothing where there is none.
+        owner: the role that owns every table.
         admin: the role of the platform's administrators.
         platform: all roles of the platform, which policies may name.
     """
 
     dsn: str
     conn: psycopg.Connection[Any]
-    superuser: bool
+    probe: psycopg.Connection[Any] | None
+    owner: str
     tenant_column: str
     admin: str
     platform: tuple[str, ...]

@@ -5,7 +5,7 @@ grants could open is opened first, so that the policies stand alone.
 """
 
 from collections.abc import Callable, Iterator
-from typing import Final, TypeAlias
+from typing import Any, Final, TypeAlias
 
 import psycopg
 
@@ -27,6 +27,8 @@ from compiler.verify.verification import (
     read_exposure,
 )
 
+NO_PROBE: Final = "the server lets no login in that could be several roles"
+
 _Trial: TypeAlias = Callable[[Verification, Subject, Candidate], Fact]
 
 
@@ -35,9 +37,8 @@ def try_with_several_roles(
 ) -> Iterator[Fact]:
     """Yield whether administrators see a tenant's row, and others do not."""
     for name, attempt in _TRIALS:
-        if not verification.superuser:
-            why = "only a superuser's session can be several roles"
-            yield put_down(subject, name, Outcome.NOT_TRIED, why)
+        if verification.probe is None:
+            yield put_down(subject, name, Outcome.NOT_TRIED, NO_PROBE)
         elif candidate is None:
             yield put_down(subject, name, Outcome.NOT_TRIED, "for want of an own row")
         else:
@@ -52,7 +53,7 @@ def _attempt(
     candidate: Candidate,
 ) -> Fact:
     try:
-        with rolled_back(verification.conn):
+        with rolled_back(_probe(verification)):
             return attempt(verification, subject, candidate)
     except psycopg.Error as error:
         why = error.diag.message_primary or str(error)
@@ -85,7 +86,8 @@ def _try_policies(
         return put_down(subject, name, Outcome.NOT_TRIED, why)
     row = _seed(verification, subject, candidate)
     table = tenant.table(candidate.name)
-    open_table(verification.conn, table, other.role)
+    assume(_probe(verification), verification.owner)
+    open_table(_probe(verification), table, other.role)
     seen = _sees_as(verification, other.login, subject, candidate, row)
     return judge(
         subject,
@@ -98,7 +100,7 @@ def _try_policies(
 
 def _seed(verification: Verification, subject: Subject, candidate: Candidate) -> Row:
     """Return a row that the tenant wrote."""
-    conn, tenant = verification.conn, subject.tenant
+    conn, tenant = _probe(verification), subject.tenant
     assume(conn, tenant.login)
     row = insert_row(
         conn,
@@ -118,10 +120,17 @@ def _sees_as(
     candidate: Candidate,
     row: Row,
 ) -> bool:
-    assume(verification.conn, role)
-    seen = sees_row(verification.conn, subject.tenant.table(candidate.name), row)
-    come_back(verification.conn)
+    probe = _probe(verification)
+    assume(probe, role)
+    seen = sees_row(probe, subject.tenant.table(candidate.name), row)
+    come_back(probe)
     return seen
+
+
+def _probe(verification: Verification) -> psycopg.Connection[Any]:
+    if verification.probe is None:
+        raise ValueError(NO_PROBE)
+    return verification.probe
 
 
 _TRIALS: Final[tuple[tuple[str, _Trial], ...]] = (
