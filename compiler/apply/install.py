@@ -29,6 +29,7 @@ from compiler.apply.preconditions import (
 )
 from compiler.apply.present import read_present
 from compiler.apply.progress import Progress, Stage, silent, tell
+from compiler.apply.provenance import find_open_schemas
 from compiler.apply.registration import find_stray_overrides, register_tenants
 from compiler.apply.role_plan import RolePlan, execute_role_changes, read_role_plan
 from compiler.apply.state import (
@@ -102,18 +103,18 @@ def _start_run(
     present = read_present(conn, target.extensions, wanted, control_schema)
     parts = build_parts(installation, present)
     role_plan = read_role_plan(conn, installation, parts, target)
+    owner = installation.project.owner
+    # Before any record is read, because that happens as the owner.
+    _refuse(*role_plan.conflicts, *find_open_schemas(conn, present.schemas, owner))
     records = read_records(conn, installation)
     missing = [
         name for name in installation.part_names() if name not in (records or {})
     ]
     schemas = [schema for name in missing for schema in parts.schemas_of(name)]
-    refusals = (
-        *role_plan.conflicts,
+    _refuse(
         *find_differences(installation, parts, records or {}),
         *find_squatters(conn, schemas),
     )
-    if refusals:
-        raise Refused("\n".join(refusals), help=WAY_OUT)
     changes = role_plan.all_changes()
     if missing or changes:
         require(find_rights_problems(target, role_plan.roles, changes))
@@ -126,6 +127,11 @@ def _start_run(
         records=records or {},
         role_plan=role_plan,
     )
+
+
+def _refuse(*reasons: str) -> None:
+    if reasons:
+        raise Refused("\n".join(reasons), help=WAY_OUT)
 
 
 def _install(run: _Run) -> Installed:

@@ -86,6 +86,8 @@ def find_conflicts(server: ServerRoles, roles: Iterable[Role]) -> Iterator[str]:
         state = server.roles.get(role.name)
         if state is None:
             continue
+        if state.predefined:
+            yield f"role {role.name} came with the server; rename it in the specs"
         attributes = ", ".join(_above_the_law(state))
         if attributes:
             yield (

@@ -8,9 +8,10 @@ import psycopg
 
 from compiler.apply.installation import Installation, Parts
 from compiler.apply.part import SHARED
+from compiler.apply.provenance import find_strangeness, read_standing
 from compiler.errors import Refused
 from compiler.execute.authority import become, borrow_roles
-from compiler.introspect.read import has_table, read_schema_names
+from compiler.introspect.read import read_schema_names
 from compiler.syntax.environment import render_file
 
 WAY_OUT = (
@@ -35,16 +36,14 @@ def read_records(
     Raises:
         Refused: the control plane's schema is there, and is not ours.
     """
-    schema = installation.project.schema
-    if schema not in read_schema_names(conn, [schema]):
+    table, owner = installation.installations, installation.project.owner
+    standing = read_standing(conn, table)
+    if standing is None:
         return None
-    table = installation.installations
-    if not has_table(conn, table):
-        raise Refused(
-            f"schema {schema} exists, and nothing in it says that tenantry made it",
-            help=WAY_OUT,
-        )
-    owner = installation.project.owner
+    # Before anything is read: a stranger's table would run the stranger's functions.
+    strange = tuple(find_strangeness(standing, table, owner))
+    if strange:
+        raise Refused("\n".join(strange), help=WAY_OUT)
     with (
         conn.transaction(force_rollback=True),
         borrow_roles(conn, [owner], inherit=False),

@@ -10,18 +10,20 @@ from compiler.build.indexes import build_indexes
 from compiler.build.keys import build_foreign_keys, build_keys
 from compiler.build.partitions import build_partition_procedure, build_partitioning
 from compiler.build.policies import applied_types, build_policies, build_table_grants
+from compiler.build.privileges import check_tenant_memberships, check_tenant_powers
 from compiler.build.retention import Target, build_cleanup, find_target
 from compiler.build.roles import build_memberships, build_role, is_tenant_role
 from compiler.build.routines import build_function, function_grantees
 from compiler.build.scope import Scope, parse_name
 from compiler.build.table_source import TableSource, build_source
 from compiler.build.triggers import build_triggers
-from compiler.document import Document
+from compiler.document import Document, Node
 from compiler.model.constraint import ForeignKey
 from compiler.model.extension import Extension
 from compiler.model.grant import RoutineGrant, SchemaGrant
 from compiler.model.name import QualifiedName
 from compiler.model.policy import RowSecurity
+from compiler.model.role import Membership, Role
 from compiler.model.schema import Schema
 from compiler.model.table import Table
 
@@ -55,11 +57,23 @@ class Sides:
 
 def assemble_roles(sides: Sides) -> None:
     """Add the roles and who is a member of them."""
+    roles: list[Role] = []
+    tenant_roles: set[str] = set()
+    memberships: list[tuple[Node, Membership]] = []
     for document in sides.specs("role"):
         side = sides.tenant if is_tenant_role(document) else sides.shared
-        side.assembly.add(build_role(side.scope, document), document.root)
+        role = build_role(side.scope, document)
+        roles.append(role)
+        side.assembly.add(role, document.root)
+        if side is sides.tenant:
+            tenant_roles.add(role.name)
+            check_tenant_powers(side.scope, document)
         for node, membership in build_memberships(side.scope, document):
+            memberships.append((node, membership))
             side.assembly.add(membership, node)
+    check_tenant_memberships(
+        sides.shared.scope, frozenset(tenant_roles), roles, memberships
+    )
 
 
 def assemble_schemas(sides: Sides) -> None:

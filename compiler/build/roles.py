@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from compiler.build.privileges import check_role_name
 from compiler.build.scope import Scope, parse_name
 from compiler.build.settings import build_settings
 from compiler.document import Document, Node, ScalarNode, as_mapping
@@ -23,8 +24,13 @@ def is_tenant_role(document: Document) -> bool:
 def build_role(scope: Scope, document: Document) -> Role:
     """Return the role that a spec declares."""
     root = document.root
+    node = root.scalars("role")[0]
+    name = parse_name(scope, node)
+    check_role_name(
+        scope.findings, node.position, name, "Name a role of the project's own."
+    )
     return Role(
-        name=parse_name(scope, root.scalars("role")[0]),
+        name=name,
         login=root.flag("login", default=False),
         inherit=root.flag("inherit", default=True),
         create_role=root.flag("create_role", default=False),

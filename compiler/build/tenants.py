@@ -3,10 +3,12 @@
 import dataclasses
 from collections.abc import Iterable
 
+from compiler.build.privileges import check_role_name
 from compiler.build.retention import check_overrides
 from compiler.build.scope import Scope
 from compiler.diagnostics import Position
 from compiler.document import Document, MappingNode, ScalarNode, as_mapping
+from compiler.names import SENTINEL_TENANT
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +57,11 @@ def _tenant(scope: Scope, key: ScalarNode, node: MappingNode) -> Tenant:
         for rule, _ in node.mapping("retention")
     }
     check_overrides(scope, key.text, given)
+    for role in sorted(scope.roles):
+        if SENTINEL_TENANT in role:
+            name = role.replace(SENTINEL_TENANT, key.text)
+            remedy = f"Give the {scope.project.called} another id."
+            check_role_name(scope.findings, key.position, name, remedy)
     return Tenant(
         id=key.text,
         name=node.text("name", key.text),

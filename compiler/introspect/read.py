@@ -10,7 +10,6 @@ from psycopg.rows import class_row, dict_row
 from compiler.introspect.query import read_query
 from compiler.introspect.summary import SchemaSummary
 from compiler.model.extension import Extension
-from compiler.model.name import QualifiedName
 from compiler.model.role import Membership, Role
 from compiler.model.setting import parse_setting
 
@@ -22,10 +21,12 @@ class RoleState:
     """A role that the server has, with what no role of a spec may be.
 
     Args:
+        predefined: whether the server came with it.
         administered: whether the session may change and grant it.
     """
 
     role: Role
+    predefined: bool
     superuser: bool
     replication: bool
     bypass_row_security: bool
@@ -87,6 +88,7 @@ def read_roles(
                 ),
                 description=row["description"],
             ),
+            predefined=row["predefined"],
             superuser=row["superuser"],
             replication=row["replication"],
             bypass_row_security=row["bypass_row_security"],
@@ -126,12 +128,6 @@ def read_schema_names(
     """Return those of the names that are schemas of the database."""
     rows = conn.execute(read_query(_PACKAGE, "schema_name"), {"names": list(names)})
     return frozenset(str(row[0]) for row in rows)
-
-
-def has_table(conn: psycopg.Connection[Any], table: QualifiedName) -> bool:
-    """Return whether the database has the table, whoever may use its schema."""
-    names = {"schema": table.schema, "name": table.name}
-    return bool(conn.execute(read_query(_PACKAGE, "table_name"), names).fetchall())
 
 
 def read_summaries(

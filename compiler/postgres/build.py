@@ -64,6 +64,11 @@ def find_builds() -> tuple[ServerBuild, ...]:
     return tuple(_builds())
 
 
+def find_bin_dirs() -> frozenset[Path]:
+    """Where builds may be: the places of `find_builds`, none of them run to see."""
+    return frozenset(bin_dir.resolve() for bin_dir, _ in _candidates())
+
+
 def _builds() -> Iterator[ServerBuild]:
     seen: set[Path] = set()
     for bin_dir, origin in _candidates():

@@ -62,7 +62,7 @@ def create_data(cluster: Cluster, *, held: int) -> None:
         CannotRun: initdb failed.
     """
     new = _empty_beside(cluster)
-    with cluster.log.open("wb") as log:
+    with _open_log(cluster) as log:
         for locale in _locales(cluster.build):
             command = [*_initdb(cluster, new), *locale]
             done = run_as(cluster.owner, command, log=log, held=(held,))
@@ -81,7 +81,7 @@ def copy_data(cluster: Cluster, template: Path) -> None:
     new = _empty_beside(cluster)
     new.rmdir()
     # cp keeps the owner, when root runs it.
-    with cluster.log.open("wb") as log:
+    with _open_log(cluster) as log:
         us = Owner(uid=os.geteuid(), gid=os.getegid())
         if run_as(us, ["cp", "-Rp", template, new], log=log).returncode != 0:
             raise CannotRun(f"cannot copy {template}:\n{_tail(cluster.log)}")
@@ -104,7 +104,7 @@ def start_cluster(cluster: Cluster) -> Postmaster:
             if pid and not _may_be_tried_again(cluster.log):
                 break
             disown_stale_files(cluster.data_dir, cluster.socket_dir, cluster.owner)
-            with cluster.log.open("wb") as log:
+            with _open_log(cluster) as log:
                 pid = _spawn(cluster, log)
         time.sleep(POLL_S)
     raise CannotRun(
@@ -143,6 +143,16 @@ def _end(pid: int, number: signal.Signals) -> bool:
             return False
         time.sleep(POLL_S)
     return True
+
+
+def _open_log(cluster: Cluster) -> IO[bytes]:
+    """Empty the log, which belongs to the server's user alone: rows stand in it."""
+    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW
+    log = os.open(cluster.log, flags, 0o600)
+    os.fchmod(log, 0o600)
+    if cluster.owner.is_other:
+        os.fchown(log, cluster.owner.uid, cluster.owner.gid)
+    return os.fdopen(log, "wb")
 
 
 def _empty_beside(cluster: Cluster) -> Path:

@@ -152,8 +152,7 @@ def delete_server(home: Path) -> None:
 
 
 def _stop(home: Path, *, immediate: bool) -> None:
-    record = read_record(home)
-    for data_dir in {*find_data_dirs(home), *([record.data_dir] if record else [])}:
+    for data_dir in find_data_dirs(home):
         stop_cluster(data_dir, immediate=immediate)
     (home / RECORD).unlink(missing_ok=True)
     for folder in find_folders(home):
@@ -166,6 +165,11 @@ def _stop(home: Path, *, immediate: bool) -> None:
 def _place(home: Path, build: ServerBuild | None, settings: Settings) -> Cluster:
     """Decide where the data lies, whose it is, and what runs it."""
     data_dir = home / DATA
+    if data_dir.is_symlink():
+        raise CannotRun(
+            f"{data_dir} is a link, so the data may be another server's",
+            help=f"Remove {data_dir}.",
+        )
     owner = find_owner(data_dir)
     folder = make_folder(home, owner)
     if not can_reach(owner, home):

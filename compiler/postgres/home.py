@@ -10,13 +10,17 @@ import contextlib
 import fcntl
 import json
 import os
+import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from compiler.errors import CannotRun
+from compiler.postgres.build import find_bin_dirs
 from compiler.postgres.folder import folder_paths
+from compiler.postgres.owner import ROOT
+from compiler.postgres.reachable import is_copy
 
 DATA: Final = "data"
 RECORD: Final = "server.json"
@@ -36,19 +40,23 @@ class Record:
 def read_record(home: Path) -> Record | None:
     """What is recorded; None if nothing is, or nothing that makes sense.
 
+    A record may have come with the project's files, from whoever wrote those. So it is
+    believed only where it says what a start on this machine would have written.
+
     Raises:
         OSError: it cannot be read.
     """
     try:
-        said = json.loads((home / RECORD).read_text("utf-8"))
+        said = json.loads(_read_own(home / RECORD))
         major, minor = map(int, said["version"])
-        return Record(
+        record = Record(
             data_dir=Path(said["data_dir"]),
             bin_dir=Path(said["bin_dir"]),
             version=(major, minor),
         )
     except (FileNotFoundError, ValueError, KeyError, TypeError):
         return None
+    return record if _is_credible(record, home) else None
 
 
 def write_record(home: Path, record: Record) -> None:
@@ -67,6 +75,22 @@ def write_record(home: Path, record: Record) -> None:
     new.replace(home / RECORD)
 
 
+def _read_own(path: Path) -> str:
+    """The text of a file of ours; none of a link, or of somebody else's file."""
+    there = path.lstat()
+    if not stat.S_ISREG(there.st_mode) or there.st_uid not in {ROOT, os.geteuid()}:
+        return ""
+    return path.read_text("utf-8")
+
+
+def _is_credible(record: Record, home: Path) -> bool:
+    if record.data_dir not in find_data_dirs(home.absolute()):
+        return False
+    return record.bin_dir.resolve() in find_bin_dirs() or any(
+        is_copy(record.bin_dir, folder) for folder in find_folders(home)
+    )
+
+
 def find_folders(home: Path) -> tuple[Path, ...]:
     """The temporary folders of a home that are there and ours."""
     return tuple(
@@ -80,7 +104,9 @@ def find_folders(home: Path) -> tuple[Path, ...]:
 
 def find_data_dirs(home: Path) -> tuple[Path, ...]:
     """Where the data of a home may lie: in it, or where root's server reaches it."""
-    return tuple(parent / DATA for parent in (home, *find_folders(home)))
+    places = (parent / DATA for parent in (home, *find_folders(home)))
+    # A link may lead to another server's.
+    return tuple(place for place in places if not place.is_symlink())
 
 
 @contextlib.contextmanager

@@ -17,6 +17,7 @@ from compiler.postgres.owner import Owner, can_reach
 
 PARTS: Final = ("bin", "lib", "share")
 WHEEL_PREFIX: Final = "pginstall"
+COPY_PREFIX: Final = "postgresql-"
 
 
 def reachable_build(build: ServerBuild, owner: Owner, folder: Path) -> ServerBuild:
@@ -34,11 +35,20 @@ def reachable_build(build: ServerBuild, owner: Owner, folder: Path) -> ServerBui
         return build
     changed_ns = (build.bin_dir / "postgres").stat().st_mtime_ns
     identity = hashlib.sha256(f"{build.bin_dir}\0{changed_ns}".encode()).hexdigest()
-    copy = folder / f"postgresql-{build.major}-{identity[:8]}"
+    copy = folder / f"{COPY_PREFIX}{build.major}-{identity[:8]}"
     root, parts = _layout(build.bin_dir)
     if not copy.exists():
         _copy(root, parts, copy)
     return dataclasses.replace(build, bin_dir=copy / build.bin_dir.relative_to(root))
+
+
+def is_copy(bin_dir: Path, folder: Path) -> bool:
+    """Return whether programs lie in a copy that was made in a folder of ours."""
+    real, place = bin_dir.resolve(), folder.resolve()
+    if not real.is_relative_to(place):
+        return False
+    # Beside the copies lies what belongs to the server's user.
+    return "".join(real.relative_to(place).parts[:1]).startswith(COPY_PREFIX)
 
 
 def _layout(bin_dir: Path) -> tuple[Path, tuple[Path, ...]]:

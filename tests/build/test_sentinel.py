@@ -20,7 +20,7 @@ IDS: Final = (
     *("user", "order", "all", "table", "select", "grant", "end", "null", "true", "in"),
     *("authorization", "between", "union", "window", "values", "cast", "default"),
     # Words that mean something to specs, to templates or to us.
-    *("tenant", "public", "pg_catalog", "federation", "department", "tenantry", "role"),
+    *("tenant", "public", "pgx", "federation", "department", "tenantry", "role"),
     *("sentinel", "tenantry_sentinel", "current_user", "session_user", "extensions"),
     *("body", "example_", "e", "u", "b", "n", "select_role"),
     *("h" * 40, "a" + "_" * 39, "q1" * 20, "tenant_of_a_name_with_just_forty_bytes_x"),

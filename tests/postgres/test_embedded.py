@@ -1,7 +1,9 @@
 """A server of our own, as commands use it."""
 
 import json
+import os
 import shutil
+import stat
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -112,6 +114,91 @@ def test_a_stale_record_is_not_believed(
     (home / "server.json").write_bytes(record)
     assert read_server(home) is None
     assert start().pid != server.pid
+
+
+def rewrite_record(home: Path, **said: object) -> None:
+    path = home / "server.json"
+    path.write_text(json.dumps({**json.loads(path.read_text("utf-8")), **said}))
+
+
+def test_a_record_that_names_another_server_is_not_believed(
+    home: Path, start: Callable[[], EmbeddedServer], tmp_path: Path
+) -> None:
+    server = start()
+    other = tmp_path / "other" / ".tenantry"
+    other.mkdir(parents=True)
+    record = other / "server.json"
+    record.write_bytes((home / "server.json").read_bytes())
+    assert read_server(other) is None
+    (other / "data").symlink_to(server.data_dir)
+    rewrite_record(other, data_dir=str(other / "data"))
+    assert read_server(other) is None
+    with pytest.raises(CannotRun, match="is a link"):
+        start_server(other)
+    rewrite_record(other, data_dir=str(server.data_dir))
+    stop_server(other)
+    assert not record.exists()
+    delete_server(other)
+    assert is_alive(server.pid)
+    assert read_server(home) == server
+
+
+def test_programs_that_no_search_finds_are_not_run(
+    home: Path, start: Callable[[], EmbeddedServer], tmp_path: Path
+) -> None:
+    server = start()
+    mine = folder_paths(home)[0]
+    for fake in (tmp_path, mine / "socket", mine / "postgresql-18" / ".." / "data"):
+        rewrite_record(home, bin_dir=str(fake))
+        assert read_server(home) is None
+        assert start() == server
+    copied = mine / "postgresql-18-0123" / "bin"
+    rewrite_record(home, bin_dir=str(copied))
+    found = read_server(home)
+    assert found is not None
+    assert found.bin_dir == copied
+
+
+def test_a_record_that_is_a_link_or_somebody_elses_is_not_believed(
+    home: Path, start: Callable[[], EmbeddedServer]
+) -> None:
+    start()
+    path = home / "server.json"
+    path.rename(home / "real.json")
+    path.symlink_to("real.json")
+    assert read_server(home) is None
+    path.unlink()
+    (home / "real.json").rename(path)
+    assert read_server(home) is not None
+    if os.geteuid() == 0:
+        os.chown(path, 12345, -1)
+        assert read_server(home) is None
+
+
+def test_reading_a_record_runs_no_program(
+    home: Path, start: Callable[[], EmbeddedServer], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server = start()
+    monkeypatch.setattr("compiler.postgres.build.subprocess.run", None)
+    assert read_server(home) == server
+
+
+def test_only_the_servers_user_reads_its_log(
+    home: Path, start: Callable[[], EmbeddedServer]
+) -> None:
+    log = home / "server.log"
+    home.mkdir(parents=True)
+    log.touch(0o644)
+    server = start()
+    there, data = log.stat(), server.data_dir.stat()
+    assert stat.S_IMODE(there.st_mode) == 0o600
+    assert there.st_uid == data.st_uid
+    stop_server(home)
+    log.unlink()
+    log.symlink_to(home / "elsewhere")
+    with pytest.raises(CannotRun):
+        start()
+    assert not (home / "elsewhere").exists()
 
 
 def test_a_server_that_cannot_be_reached_is_not_read_but_is_stopped(

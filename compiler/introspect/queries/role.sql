@@ -8,6 +8,7 @@ SELECT r.rolname::text AS name,
        r.rolcreatedb AS create_database,
        coalesce(s.setconfig, ARRAY[]::text[]) AS settings,
        coalesce(shobj_description(r.oid, 'pg_authid'), '') AS description,
+       r.oid < 16384 AS predefined, -- FirstNormalObjectId
        r.rolsuper AS superuser,
        r.rolreplication AS replication,
        r.rolbypassrls AS bypass_row_security,
