@@ -68,7 +68,7 @@ def test_asking_for_oneself_tells_what_is_permitted(
     [
         "federation.is_active_department('sales')",
         "federation.converge_cross_grants('hr', 'sales')",
-        "federation.revoke_expired_permissions()",
+        "federation.sync_permissions()",
         "federation.sync_cross_grants()",
     ],
 )

@@ -99,11 +99,39 @@ def test_a_table_that_is_not_shared_cannot_be_named(pair: Pair) -> None:
             pair.permit(table)
 
 
-def test_a_permission_starts_when_it_says(either: Pair) -> None:
+def test_a_permission_starts_with_the_sweep_after_the_time_it_says(
+    either: Pair,
+) -> None:
+    sweep = "SELECT federation.sync_permissions()"
     either.permit("contacts", valid_from="clock_timestamp() + interval '0.4 seconds'")
+    assert either.admin.value(sweep) == 0
     assert either.seen() == set()
     either.hr.rows("SELECT pg_sleep(0.5)")
+    assert either.admin.value(sweep) == 1
     assert either.seen() == {"contacts"}
+
+
+def test_before_its_time_not_even_a_plan_says_what_is_there(pair: Pair) -> None:
+    pair.permit("contacts", valid_from="now() + interval '1 hour'")
+    assert pair.hr.refusal("EXPLAIN SELECT FROM sales_tenant.contacts") == DENIED
+
+
+def test_no_login_can_keep_its_permission_from_being_revoked(pair: Pair) -> None:
+    permission = pair.permit("contacts")
+    names = ("converge_cross_grants", "sync_cross_grants", "sync_permissions")
+    for name in names:
+        lock = f"pg_advisory_lock(hashtextextended('federation.{name}', 0))"
+        pair.hr.rows(f"SELECT {lock}")
+    revoke = (
+        "UPDATE federation.cross_dept_permissions SET revoked_at = now() WHERE id = %s"
+    )
+    pair.admin.run("SET lock_timeout = '2s'")
+    pair.admin.run(revoke, permission)
+    assert pair.hr.refusal("SELECT FROM sales_tenant.contacts") == DENIED
+    row = "SELECT FROM federation.departments FOR NO KEY UPDATE"
+    assert pair.hr.refusal(row) == DENIED
+    pair.hr.rows("SELECT pg_advisory_unlock_all()")
+    pair.admin.run("RESET lock_timeout")
 
 
 def test_a_permission_ends_when_it_says(either: Pair) -> None:
@@ -120,7 +148,7 @@ def test_the_sweep_takes_back_the_grants_of_what_is_over(
     pair: Pair, worker: Session
 ) -> None:
     permission = pair.permit("contacts")
-    sweep = "SELECT federation.revoke_expired_permissions()"
+    sweep = "SELECT federation.sync_permissions()"
     assert worker.value(sweep) == 0
     pair.admin.run(
         """UPDATE federation.cross_dept_permissions

@@ -3,8 +3,8 @@
 --   specs/functions/converge_cross_grants.yaml
 --   specs/functions/department_of.yaml
 --   specs/functions/is_active_department.yaml
---   specs/functions/revoke_expired_permissions.yaml
 --   specs/functions/sync_cross_grants.yaml
+--   specs/functions/sync_permissions.yaml
 
 CREATE FUNCTION federation.can_read(p_role name, p_owner text, p_table name)
   RETURNS boolean
@@ -58,8 +58,11 @@ DECLARE
   v_changes integer := 0;
   v_is_open boolean;
 BEGIN
-  -- Two administrators at once would overwrite each other's access control lists.
-  PERFORM pg_advisory_xact_lock(hashtextextended('federation.converge_cross_grants', 0));
+  -- Two administrators at once would overwrite each other's access control lists. An
+  -- advisory lock would not do: any login could hold it, and so keep its own permission.
+  PERFORM FROM federation.departments AS d
+    WHERE d.department = p_owner
+      FOR NO KEY UPDATE;
   -- A department that is gone took its grants along.
   IF to_regnamespace(quote_ident(v_schema)) IS NULL
      OR to_regrole(quote_ident(v_reader)) IS NULL
@@ -79,6 +82,7 @@ BEGIN
                     AND p.owner_department = p_owner
                     AND p.table_name IN (c.relname, '*')
                     AND p.revoked_at IS NULL
+                    AND p.valid_from <= statement_timestamp()
                     AND (p.expires_at IS NULL OR p.expires_at > statement_timestamp())
                ) AS wanted,
                EXISTS (
@@ -129,7 +133,7 @@ $body$;
 
 REVOKE ALL ON FUNCTION federation.converge_cross_grants(text, text) FROM PUBLIC;
 
-COMMENT ON FUNCTION federation.converge_cross_grants(text, text) IS 'Makes what one department is granted on the tables of another equal to the permissions that are neither revoked nor expired, and returns how many tables were opened or closed. A permission that starts later is granted at once; until then the policies keep it closed. Only functions of the platform''s owner call it. The names of schema and roles follow project.yaml and the reader role.';
+COMMENT ON FUNCTION federation.converge_cross_grants(text, text) IS 'Makes what one department is granted on the tables of another equal to the permissions that have begun and are neither revoked nor expired, and returns how many tables were opened or closed. Nothing is granted before its time: the planner''s statistics and EXPLAIN say much of rows that policies hide. Only functions of the platform''s owner call it. The names of schema and roles follow project.yaml and the reader role.';
 
 CREATE FUNCTION federation.department_of(p_role name)
   RETURNS text
@@ -174,24 +178,6 @@ REVOKE ALL ON FUNCTION federation.is_active_department(text) FROM PUBLIC;
 
 COMMENT ON FUNCTION federation.is_active_department(text) IS 'Returns whether a department is installed and neither suspended nor archived.';
 
-CREATE FUNCTION federation.revoke_expired_permissions()
-  RETURNS integer
-  LANGUAGE sql
-  VOLATILE SECURITY DEFINER
-  SET search_path = pg_catalog, pg_temp
-AS $body$
-SELECT coalesce(sum(federation.converge_cross_grants(p.grantee_department, p.owner_department)), 0)::integer
-  FROM (
-    SELECT DISTINCT grantee_department, owner_department
-      FROM federation.cross_dept_permissions
-     ORDER BY owner_department, grantee_department
-  ) AS p
-$body$;
-
-REVOKE ALL ON FUNCTION federation.revoke_expired_permissions() FROM PUBLIC;
-
-COMMENT ON FUNCTION federation.revoke_expired_permissions() IS 'Takes back the grants of permissions that have expired, and returns how many tables were opened or closed. Policies close a table the moment its permission expires; this makes the grants say so too. It also opens tables that were added after a permission for all tables. To be called from time to time, and after tables were added.';
-
 CREATE FUNCTION federation.sync_cross_grants()
   RETURNS trigger
   LANGUAGE plpgsql
@@ -229,3 +215,21 @@ $body$;
 REVOKE ALL ON FUNCTION federation.sync_cross_grants() FROM PUBLIC;
 
 COMMENT ON FUNCTION federation.sync_cross_grants() IS 'Lets grants follow the permissions: a row that is added, changed or deleted opens or closes the table in the same transaction. It refuses a permission for a table that the department does not share. It runs as the platform''s owner, who alone can grant on the tables.';
+
+CREATE FUNCTION federation.sync_permissions()
+  RETURNS integer
+  LANGUAGE sql
+  VOLATILE SECURITY DEFINER
+  SET search_path = pg_catalog, pg_temp
+AS $body$
+SELECT coalesce(sum(federation.converge_cross_grants(p.grantee_department, p.owner_department)), 0)::integer
+  FROM (
+    SELECT DISTINCT grantee_department, owner_department
+      FROM federation.cross_dept_permissions
+     ORDER BY owner_department, grantee_department
+  ) AS p
+$body$;
+
+REVOKE ALL ON FUNCTION federation.sync_permissions() FROM PUBLIC;
+
+COMMENT ON FUNCTION federation.sync_permissions() IS 'Opens the tables of permissions that have begun, takes back the grants of those that have expired, and returns how many tables were opened or closed. Policies close a table the moment its permission expires; a permission that begins later opens its table when this is called. To be called from time to time, and after tables were added.';

@@ -3,7 +3,7 @@
 --   specs/functions/can_read.yaml
 --   specs/functions/department_of.yaml
 --   specs/functions/is_active_department.yaml
---   specs/functions/revoke_expired_permissions.yaml
+--   specs/functions/sync_permissions.yaml
 
 GRANT USAGE, CREATE ON SCHEMA federation TO federation_definer;
 
@@ -15,4 +15,4 @@ GRANT EXECUTE ON FUNCTION federation.department_of(name) TO federation_definer, 
 
 GRANT EXECUTE ON FUNCTION federation.is_active_department(text) TO federation_definer;
 
-GRANT EXECUTE ON FUNCTION federation.revoke_expired_permissions() TO federation_admin, federation_retention;
+GRANT EXECUTE ON FUNCTION federation.sync_permissions() TO federation_admin, federation_retention;

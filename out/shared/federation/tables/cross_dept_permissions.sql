@@ -33,7 +33,7 @@ COMMENT ON COLUMN federation.cross_dept_permissions.owner_department IS 'The dep
 
 COMMENT ON COLUMN federation.cross_dept_permissions.table_name IS 'The table that is opened; * for every table that the department shares.';
 
-COMMENT ON COLUMN federation.cross_dept_permissions.valid_from IS 'When reading may start; before that, policies keep the table closed.';
+COMMENT ON COLUMN federation.cross_dept_permissions.valid_from IS 'When reading may start; the table opens with the next call of sync_permissions after it.';
 
 COMMENT ON COLUMN federation.cross_dept_permissions.expires_at IS 'When reading ends by itself; nothing for a permission without an end.';
 
