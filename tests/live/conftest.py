@@ -5,24 +5,22 @@ from collections.abc import Callable, Iterator
 from itertools import count
 from typing import Literal, TypeAlias
 
+import psycopg
 import pytest
 
 from tests.conftest import RunServer
 from tests.live.pair import Pair, pair_in
 from tests.live.platform import (
-    SPECS,
-    VECTOR_TABLE,
     Platform,
     Session,
     add_logins,
     copy,
     drop,
-    has_vector,
     install,
     seed,
-    write_specs,
 )
 from tests.servers import LiveServer, named_dsn
+from tests.shipped import has_vector, write_specs
 
 LogIn: TypeAlias = Callable[[str], Session]
 CopyPlatform: TypeAlias = Callable[[], Platform]
@@ -48,11 +46,10 @@ def platform(
     platform_server: LiveServer, tmp_path_factory: pytest.TempPathFactory
 ) -> Platform:
     """All departments; hr and sales have a row in every table. Leave it as it is."""
-    vector = has_vector(platform_server)
-    folder = tmp_path_factory.mktemp("platform")
-    specs = write_specs(folder / "specs", vector=vector)
-    names = sorted(path.stem for path in (SPECS / "tables").glob("*.yaml"))
-    tables = tuple(name for name in names if vector or name != VECTOR_TABLE)
+    with psycopg.connect(platform_server.dsn()) as conn:
+        vector = has_vector(conn)
+    specs = write_specs(tmp_path_factory.mktemp("platform"), vector=vector)
+    tables = tuple(sorted(path.stem for path in (specs / "tables").glob("*.yaml")))
     made = Platform(platform_server, "platform", tables)
     install(platform_server, made.database, specs)
     add_logins(made)

@@ -5,7 +5,6 @@
 # ruff: noqa: S608 - the names in these statements are our own
 
 import dataclasses
-import shutil
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Final
@@ -16,9 +15,8 @@ from psycopg import sql
 
 from compiler import api
 from tests.servers import LiveServer
+from tests.shipped import SPECS
 
-SPECS: Final = Path(__file__).parents[2] / "specs"
-VECTOR_TABLE: Final = "vector_store_embeddings"
 DEPARTMENTS: Final[tuple[str, ...]] = tuple(
     yaml.safe_load((SPECS / "tenants.yaml").read_text("utf-8"))["tenants"]
 )
@@ -87,26 +85,6 @@ class Platform:
     def session(self, user: str = "postgres") -> psycopg.Connection[tuple[Any, ...]]:
         """Return a new session of a login."""
         return psycopg.connect(self.dsn(user), autocommit=True)
-
-
-def has_vector(server: LiveServer) -> bool:
-    """Return whether the server has the extension that embeddings need."""
-    query = "SELECT FROM pg_available_extensions WHERE name = 'vector'"
-    with psycopg.connect(server.dsn()) as conn:
-        return bool(conn.execute(query).fetchall())
-
-
-def write_specs(folder: Path, *, vector: bool) -> Path:
-    """Return the shipped specs, or a copy of them that does without vector."""
-    if vector:
-        return SPECS
-    shutil.copytree(SPECS, folder)
-    (folder / "tables" / f"{VECTOR_TABLE}.yaml").unlink()
-    project = folder / "project.yaml"
-    lines = project.read_text("utf-8").splitlines(keepends=True)
-    kept = [line for line in lines if not line.strip().startswith("vector:")]
-    project.write_text("".join(kept), "utf-8")
-    return folder
 
 
 def install(server: LiveServer, database: str, specs: Path) -> None:

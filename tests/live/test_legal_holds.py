@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 
 from tests.live.conftest import CopyPlatform
-from tests.live.platform import VECTOR_TABLE, Platform, Session, insert
+from tests.live.platform import Platform, Session, insert
 from tests.live.timed import (
     RULES,
     TIMED,
@@ -18,6 +18,7 @@ from tests.live.timed import (
     left,
     tables_of,
 )
+from tests.shipped import VECTOR_TABLE
 
 pytestmark = pytest.mark.live
 

@@ -9,7 +9,8 @@ import yaml
 from tests.live.conftest import CopyPlatform, LogIn
 from tests.live.matrix import open_grants
 from tests.live.pair import DENIED, Pair, pair_in
-from tests.live.platform import SPECS, Platform, Session, insert
+from tests.live.platform import Platform, Session, insert
+from tests.shipped import SPECS
 
 pytestmark = pytest.mark.live
 

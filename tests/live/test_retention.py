@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 
 from tests.live.conftest import CopyPlatform
-from tests.live.platform import SPECS, Platform, Session, insert
+from tests.live.platform import Platform, Session, insert
 from tests.live.timed import (
     RULES,
     TIMED,
@@ -20,6 +20,7 @@ from tests.live.timed import (
     read_rule,
     tables_of,
 )
+from tests.shipped import SPECS
 
 pytestmark = pytest.mark.live
 

@@ -9,7 +9,8 @@ from typing import Any, Final
 import pytest
 
 from tests.live.conftest import CopyPlatform
-from tests.live.platform import VECTOR_TABLE, Platform, Session, insert
+from tests.live.platform import Platform, Session, insert
+from tests.shipped import VECTOR_TABLE
 
 pytestmark = pytest.mark.live
 

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 import psycopg
 import pytest
 
-from tests.live.platform import DEPARTMENTS, SPECS, VECTOR_TABLE, Platform, Session
+from tests.live.platform import DEPARTMENTS, Platform, Session
+from tests.shipped import SPECS, VECTOR_TABLE
 
 pytestmark = pytest.mark.live
 

@@ -6,7 +6,8 @@ from typing import Any, Final
 
 import yaml
 
-from tests.live.platform import SPECS, Platform, Session, insert
+from tests.live.platform import Platform, Session, insert
+from tests.shipped import SPECS
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
