@@ -87,3 +87,15 @@ def test_nobody_becomes_a_reader(pair: Pair) -> None:
         query = "SELECT FROM sales_tenant.contacts"
         assert pair.hr.refusal(f"SET ROLE sales_reader; {query}") == DENIED
     assert pair.hr.refusal("GRANT sales_reader TO legal_role") == DENIED
+
+
+def test_nobody_rewrites_who_granted_a_permission(pair: Pair) -> None:
+    permission = pair.permit("contacts")
+    table = "federation.cross_dept_permissions"
+    for forged in ("'hr_app'", "NULL"):
+        assert (
+            pair.admin.refusal(f"UPDATE {table} SET granted_by = {forged}")  # noqa: S608 - our own
+            == DENIED
+        )
+    later = f"UPDATE {table} SET expires_at = now() + interval '1 day' WHERE id = %s"  # noqa: S608 - our own
+    assert pair.admin.run(later, permission) == 1

@@ -3,6 +3,7 @@
 --   specs/functions/converge_cross_grants.yaml
 --   specs/functions/department_of.yaml
 --   specs/functions/is_active_department.yaml
+--   specs/functions/refuse_other_author.yaml
 --   specs/functions/sync_cross_grants.yaml
 --   specs/functions/sync_permissions.yaml
 
@@ -177,6 +178,23 @@ $body$;
 REVOKE ALL ON FUNCTION federation.is_active_department(text) FROM PUBLIC;
 
 COMMENT ON FUNCTION federation.is_active_department(text) IS 'Returns whether a department is installed and neither suspended nor archived.';
+
+CREATE FUNCTION federation.refuse_other_author()
+  RETURNS trigger
+  LANGUAGE plpgsql
+  VOLATILE SECURITY INVOKER
+  SET search_path = pg_catalog, pg_temp
+AS $body$
+BEGIN
+  RAISE EXCEPTION 'a permission keeps who granted it'
+    USING ERRCODE = 'insufficient_privilege',
+          HINT = 'Revoke it and grant another one in your own name.';
+END
+$body$;
+
+REVOKE ALL ON FUNCTION federation.refuse_other_author() FROM PUBLIC;
+
+COMMENT ON FUNCTION federation.refuse_other_author() IS 'Keeps who granted a permission from being rewritten. Whoever grants one signs with the login of the session, and the signature stays whatever else of the permission changes.';
 
 CREATE FUNCTION federation.sync_cross_grants()
   RETURNS trigger

@@ -88,6 +88,14 @@ CREATE TRIGGER sync_grants
 
 COMMENT ON TRIGGER sync_grants ON federation.cross_dept_permissions IS 'Grants what a permission opens and revokes what it no longer opens.';
 
+CREATE TRIGGER keep_author
+  BEFORE UPDATE ON federation.cross_dept_permissions
+  FOR EACH ROW
+  WHEN (new.granted_by IS DISTINCT FROM old.granted_by)
+  EXECUTE FUNCTION federation.refuse_other_author();
+
+COMMENT ON TRIGGER keep_author ON federation.cross_dept_permissions IS 'The signature under a permission cannot be forged afterwards.';
+
 CREATE POLICY control_admin ON federation.cross_dept_permissions
   AS PERMISSIVE
   FOR ALL
