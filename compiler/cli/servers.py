@@ -1,7 +1,8 @@
 """`up`, `down`, `psql` and `dsn`: the embedded server, or one of the user's own."""
 
 import json
-import subprocess
+import os
+import shutil
 import sys
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import click
 from compiler.apply.progress import ProgressEvent, Stage
 from compiler.cli.findings import findings_as_json, print_findings
 from compiler.cli.options import dsn_option, json_option, specs_option
+from compiler.errors import CannotRun
 
 EXIT_FINDINGS = 1
 
@@ -120,7 +122,7 @@ def dsn_command(
 @dsn_option
 def psql_command(
     *, tenant: str | None, arguments: tuple[str, ...], specs: Path, dsn: str | None
-) -> int:
+) -> None:
     """Open psql as a TENANT's own login role; more arguments go to psql.
 
     Without TENANT, as the embedded server's administrator, who sees every row.
@@ -135,8 +137,13 @@ def psql_command(
     if tenant is not None and tenant.startswith("-"):
         arguments, tenant = (tenant, *arguments), None
     found = api.connection(specs, tenant, dsn=dsn)
-    command = [found.psql, f"--dbname={found.dsn}", *arguments]
-    return subprocess.run(command, check=False).returncode  # noqa: S603 - psql, without a shell
+    program = shutil.which(found.psql)
+    if program is None:
+        raise CannotRun(
+            "psql is not installed", help="Install PostgreSQL's client programs."
+        )
+    # psql takes the place of this process, so that Ctrl-C is for psql alone.
+    os.execv(program, [program, f"--dbname={found.dsn}", *arguments])  # noqa: S606 - without a shell
 
 
 def _print_progress(event: ProgressEvent) -> None:
