@@ -4,10 +4,11 @@ from pathlib import Path
 
 import click
 
+# `readable` is for the stages to find out: there it is exit 4, and says what to do.
 specs_option = click.option(
     "--specs",
     "specs",
-    type=click.Path(path_type=Path),
+    type=click.Path(path_type=Path, readable=False),
     default=Path("specs"),
     envvar="TENANTRY_SPECS",
     show_default=True,

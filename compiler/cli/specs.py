@@ -59,7 +59,7 @@ def check_command(*, specs: Path, as_json: bool) -> int:
 @specs_option
 @click.option(
     "--out",
-    type=click.Path(path_type=Path),
+    type=click.Path(path_type=Path, readable=False),
     default=Path("out"),
     show_default=True,
     metavar="DIR",
