@@ -73,13 +73,7 @@ def find_target(
     try:
         row = find_deleted_row(table, tables, foreign_keys)
     except TooManyWaysError:
-        scope.findings.error(
-            "cascade-too-wide",
-            rule_node.position,
-            f"a row of {table.name.name} takes rows along on over {MAX_WAYS} ways, too "
-            "many to look for legal holds on each",
-            "Let fewer foreign keys cascade.",
-        )
+        _report_too_many_ways(table, rule_node)
         return None
     return rule_node.text, Target(table=table.name, basis=basis, row=row)
 
@@ -150,6 +144,16 @@ def _check_bounds(scope: Scope, tenant: str, rule: Document, value: ScalarNode) 
                 f"{tenant} keeps {name} for {value.text}, beyond its {key} of {bound}",
                 f"Write an interval of {bound} or {'more' if sign > 0 else 'less'}.",
             )
+
+
+def _report_too_many_ways(table: TableSource, where: ScalarNode) -> None:
+    table.scope.findings.error(
+        "cascade-too-wide",
+        where.position,
+        f"a row of {table.name.name} takes rows along on over {MAX_WAYS} ways, too "
+        "many to look for legal holds on each",
+        "Let fewer foreign keys cascade.",
+    )
 
 
 def _basis(
