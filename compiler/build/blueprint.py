@@ -7,8 +7,8 @@ by replacing the sentinel.
 import dataclasses
 from collections.abc import Iterable, Mapping
 
-from compiler.build.assembly import Assembly
-from compiler.build.kinds import KINDS, Side, Sides
+from compiler.build.assembly import Assembly, Part
+from compiler.build.kinds import KINDS
 from compiler.build.project import (
     Project,
     build_project,
@@ -19,11 +19,13 @@ from compiler.build.reserved import check_reserved
 from compiler.build.retention import check_rule
 from compiler.build.roles import is_tenant_role
 from compiler.build.scope import Scope, parse_name
+from compiler.build.sides import Side, Sides
 from compiler.build.symbols import build_symbols
 from compiler.build.tenants import Tenant, build_tenants
-from compiler.diagnostics import Finding, Findings
+from compiler.diagnostics import Finding, Findings, Position
 from compiler.document import Document, Origin
 from compiler.model.catalog import Catalog, DatabaseObject
+from compiler.model.table import Table
 from compiler.names import SENTINEL_TENANT
 
 
@@ -37,6 +39,7 @@ class Blueprint:
         tenants: who gets them.
         retained: the tenants' tables that have a retention rule.
         origins: each object with the place that asks for it.
+        parts: columns and constraints of tables with the places that ask for them.
     """
 
     project: Project
@@ -45,6 +48,18 @@ class Blueprint:
     tenants: tuple[Tenant, ...]
     retained: frozenset[str]
     origins: Mapping[DatabaseObject, Origin]
+    parts: Mapping[Part, Origin]
+
+    def position_of(self, table: Table, kind: str, name: str) -> Position:
+        """Return the place in the specs that asks for a part of a table.
+
+        Args:
+            table: the table; its own place is returned where the part has none.
+            kind: the key under which specs list such parts, as in `columns`.
+            name: of the part.
+        """
+        part = self.parts.get(Part(table.name, kind, name))
+        return (part or self.origins[table]).position
 
 
 def build_blueprint(
@@ -110,6 +125,7 @@ def _assemble(
             **sides.shared.assembly.origins(),
             **sides.tenant.assembly.origins(),
         },
+        parts={**sides.shared.assembly.parts(), **sides.tenant.assembly.parts()},
     )
 
 

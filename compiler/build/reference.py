@@ -64,11 +64,11 @@ def report_unknown(
 
 def near_help(scope: Scope, kind: str, name: str) -> str:
     """Return the help for a spec that is not there: the nearest one, or all of them."""
-    names = scope.symbols.names(kind)
-    near = find_nearest(name, names)
+    near = find_nearest(name, scope.symbols.names(kind))
     if near:
         return f"Write {near}."
     word = kind.replace("_", " ")
+    names = tuple(scope.symbols.by_kind.get(kind, {}))
     if 0 < len(names) <= _MAX_LISTED:
         return f"Add a spec of the {word}, or write one of {', '.join(names)}."
     return f"Add a spec of the {word}."

@@ -2,14 +2,40 @@
 
 from collections.abc import Iterator
 
-from compiler.build.privileges import check_role_name
+from compiler.build.privileges import (
+    check_role_name,
+    check_tenant_memberships,
+    check_tenant_powers,
+)
 from compiler.build.scope import Scope, parse_name
 from compiler.build.settings import build_settings
+from compiler.build.sides import Sides
 from compiler.document import Document, Node, ScalarNode, as_mapping
 from compiler.model.role import Membership, Role
 from compiler.syntax.template import TemplateError, parse_template
 
 _OF_A_TENANT = frozenset({"tenant.id", "tenant.role", "tenant.login", "tenant.schema"})
+
+
+def assemble_roles(sides: Sides) -> None:
+    """Add the roles and who is a member of them."""
+    roles: list[Role] = []
+    tenant_roles: set[str] = set()
+    memberships: list[tuple[Node, Membership]] = []
+    for document in sides.specs("role"):
+        side = sides.tenant if is_tenant_role(document) else sides.shared
+        role = build_role(side.scope, document)
+        roles.append(role)
+        side.assembly.add(role, document.root)
+        if side is sides.tenant:
+            tenant_roles.add(role.name)
+            check_tenant_powers(side.scope, document)
+        for node, membership in build_memberships(side.scope, document):
+            memberships.append((node, membership))
+            side.assembly.add(membership, node)
+    check_tenant_memberships(
+        sides.shared.scope, frozenset(tenant_roles), roles, memberships
+    )
 
 
 def is_tenant_role(document: Document) -> bool:

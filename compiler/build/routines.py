@@ -7,9 +7,25 @@ from compiler.build.expression import NO_COLUMNS, build_expression
 from compiler.build.roles import parse_role
 from compiler.build.scope import Scope, fill_template, parse_name, parse_source
 from compiler.build.settings import build_settings
+from compiler.build.sides import Sides
 from compiler.document import Document, MappingNode, ScalarNode, as_mapping
+from compiler.model.grant import RoutineGrant
 from compiler.model.name import QualifiedName
 from compiler.model.routine import Argument, Parallel, Routine, Volatility
+
+
+def assemble_functions(sides: Sides) -> None:
+    """Add the functions and who may execute them."""
+    for document in sides.specs("function"):
+        side, schema = sides.of(document)
+        routine = build_function(side.scope, document, schema)
+        side.assembly.add(routine, document.root.scalars("body")[0])
+        roles = function_grantees(side.scope, document)
+        if roles:
+            side.assembly.add(
+                RoutineGrant(routine=routine, roles=roles),
+                document.root.mapping("grants"),
+            )
 
 
 def build_function(scope: Scope, document: Document, schema: str) -> Routine:

@@ -1,7 +1,9 @@
 """Which specs there are: the names that other specs may refer to."""
 
 import dataclasses
+import itertools
 from collections.abc import Iterable, Mapping
+from typing import Final
 
 from compiler.build.project import Project, shared_values
 from compiler.diagnostics import Findings
@@ -17,7 +19,17 @@ SINGLE_KINDS = ("project", "tenants")
 """Kinds of which there is one document; they have no name of their own."""
 
 
-_IN_SCHEMAS = frozenset({"table", "function", "type"})
+NAMESPACES: Final[Mapping[str, tuple[str, ...]]] = {
+    "table": ("table", "view", "materialized_view", "sequence"),
+    "function": ("function", "procedure", "aggregate"),
+    "type": ("type",),
+}
+"""What SQL may mean where it names a table, a function or a type."""
+
+_WITH_ROWS: Final = ("table", "view", "materialized_view")
+"""Kinds whose name is also that of the type of their rows."""
+
+IN_SCHEMAS: Final = tuple(dict.fromkeys(itertools.chain(*NAMESPACES.values())))
 """Kinds whose objects stand in a schema, by which other specs may name them."""
 
 
@@ -26,8 +38,8 @@ class Symbols:
     """The named specs.
 
     Args:
-        by_kind: kind to name to document. A table, function or type of a shared schema
-            is named `schema.name`, one of the tenants by its name alone.
+        by_kind: kind to name to document. What stands in a shared schema is named
+            `schema.name`, what the tenants have by its name alone.
         broken: kind to the names of specs whose shape is wrong. They may be referred
             to, for the one finding that they have is enough.
     """
@@ -36,16 +48,18 @@ class Symbols:
     broken: Mapping[str, frozenset[str]]
 
     def names(self, kind: str) -> tuple[str, ...]:
-        """Return the names of a kind, in the order of the files."""
-        return tuple(self.by_kind.get(kind, {}))
+        """Return the names that a use of the kind most likely means."""
+        kinds = NAMESPACES.get(kind, (kind,))
+        return tuple(name for each in kinds for name in self.by_kind.get(each, {}))
 
     def find(self, kind: str, name: str) -> Document | None:
-        """Return the spec of that name."""
-        return self.by_kind.get(kind, {}).get(name)
+        """Return the spec that a use of the kind means by the name."""
+        found = (self.by_kind.get(each, {}).get(name) for each in _meant(kind))
+        return next((document for document in found if document is not None), None)
 
     def is_broken(self, kind: str, name: str) -> bool:
         """Return whether there is a spec of that name which could not be read."""
-        return name in self.broken.get(kind, frozenset())
+        return any(name in self.broken.get(each, ()) for each in _meant(kind))
 
 
 def build_symbols(
@@ -81,13 +95,18 @@ def build_symbols(
     )
 
 
+def _meant(kind: str) -> tuple[str, ...]:
+    kinds = NAMESPACES.get(kind, (kind,))
+    return (*kinds, *_WITH_ROWS) if kind == "type" else kinds
+
+
 def _check_name(document: Document, name: str, findings: Findings) -> None:
     """Note a name under which other specs could not find this one."""
     own = document.root.scalar(document.kind)
-    if document.kind not in _IN_SCHEMAS or own is None:
+    if document.kind not in IN_SCHEMAS or own is None:
         return
     schema = document.root.scalar("schema")
-    word = document.kind
+    word = document.kind.replace("_", " ")
     if schema is None and "{{" in name:
         findings.error(
             "tenant-in-name",

@@ -25,7 +25,11 @@ KINDS: Final = (
     "function",
     "type",
 )
-"""The kinds of spec; the key of this name says which kind a spec is."""
+"""The kinds of spec; the key of this name says which kind a spec is.
+
+Where a spec has several of these keys (an event trigger's function, say), the first one
+here counts, so what has a key called like another kind stands before that kind.
+"""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,7 +130,7 @@ def _find_kind(root: Node | None) -> tuple[str, tuple[Finding, ...]]:
     if not isinstance(root, MappingNode):
         message = "a spec has to be a mapping of keys to values"
         return "", (error("wrong-type", root.position, message, _BEGIN),)
-    kind = next((key.text for key, _ in root if key.text in KINDS), "")
+    kind = next((kind for kind in KINDS if kind in root), "")
     return kind, () if kind else (_unknown_kind(root),)
 
 

@@ -118,3 +118,19 @@ def test_grants_on_schemas_come_before_what_is_created_in_them() -> None:
     table: Table = plain_table(QualifiedName(schema="s", name="t"))
     some: Role = role("a")
     assert _ordered(table, grant, some) == [some, grant, table]
+
+
+def test_a_table_waits_for_a_function_that_waits_for_another_table() -> None:
+    name = QualifiedName(schema="s", name="first")
+    first = plain_table(name, column("id", "uuid"))
+    function = routine(QualifiedName(schema="s", name="f"), f"SETOF {name.sql}", "")
+    second = plain_table(
+        QualifiedName(schema="s", name="second"), column("n", "int", default="s.f()")
+    )
+    assert _ordered(second, function, first) == [first, function, second]
+
+
+def test_what_needs_one_another_is_created_all_the_same() -> None:
+    one = plain_table(QualifiedName(schema="s", name="a"), column("b", "s.b"))
+    other = plain_table(QualifiedName(schema="s", name="b"), column("a", "s.a"))
+    assert _ordered(one, other) == [one, other]
