@@ -47,6 +47,7 @@ class Finding:
         message: what is wrong, in the words of the spec.
         help: what to do about it; starts with a verb.
         excerpt: the line of the file at `position`; empty until it is looked up.
+        allowed: the reason for which the spec allows it; empty where it does not.
     """
 
     rule: str
@@ -55,6 +56,7 @@ class Finding:
     message: str
     help: str
     excerpt: str = ""
+    allowed: str = ""
 
 
 def error(rule: str, position: Position, message: str, remedy: str) -> Finding:
@@ -80,8 +82,11 @@ def warning(rule: str, position: Position, message: str, remedy: str) -> Finding
 
 
 def has_errors(findings: Iterable[Finding]) -> bool:
-    """Return whether any finding is an error."""
-    return any(finding.severity is Severity.ERROR for finding in findings)
+    """Return whether any finding is an error that no spec allows."""
+    return any(
+        finding.severity is Severity.ERROR and not finding.allowed
+        for finding in findings
+    )
 
 
 def sort_findings(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -4,6 +4,7 @@ import dataclasses
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+from compiler.api.home import read_today
 from compiler.build.blueprint import Blueprint, build_blueprint
 from compiler.build.scope import shown
 from compiler.build.tenants import Tenant
@@ -15,7 +16,8 @@ from compiler.output.example import fill_example
 from compiler.output.files import OutputTree, arrange_files
 from compiler.render.change import render_catalog
 from compiler.render.statement import Statement
-from compiler.rules import check_rules
+from compiler.rules import RULES, check_rules
+from compiler.rules.waivers import apply_waivers
 from compiler.syntax.check import CheckResult, StatementText, check_statements
 
 
@@ -56,6 +58,9 @@ def compile_specs(specs: Path, passed: Mapping[str, bool]) -> Compilation:
     result = CheckResult(problems=(), passed={}, counts=())
     if blueprint is not None:
         findings += check_rules(blueprint)
+        waivable = [rule.name for rule in RULES if rule.waivable]
+        today = read_today()
+        findings = [*apply_waivers(findings, loaded.documents, waivable, today)]
         shared = render_catalog(blueprint.shared, blueprint.project.owner)
         tenant = render_catalog(blueprint.tenant, blueprint.project.owner)
         statements = _sound((*shared, *tenant), blueprint, findings)

@@ -21,10 +21,11 @@ _COLOURS = {
 
 
 def print_findings(findings: Sequence[Finding]) -> None:
-    """Print findings to stderr, each with its line and what to do."""
-    for finding in findings[:MAX_SHOWN]:
+    """Print what no spec allows to stderr, each with its line and what to do."""
+    counted = [finding for finding in findings if not finding.allowed]
+    for finding in counted[:MAX_SHOWN]:
         _print_finding(finding)
-    rest = len(findings) - MAX_SHOWN
+    rest = len(counted) - MAX_SHOWN
     if rest > 0:
         click.echo(f"… and {rest} more findings; --json prints all of them.", err=True)
 
@@ -33,10 +34,14 @@ def count_findings(findings: Sequence[Finding]) -> str:
     """Return how many findings of each severity there are, in words."""
     counts = []
     for severity in Severity:
-        count = sum(finding.severity is severity for finding in findings)
+        count = sum(
+            finding.severity is severity and not finding.allowed for finding in findings
+        )
         if count:
             counts.append(f"{count} {severity}{'s' if count > 1 else ''}")
-    return ", ".join(counts) or "no findings"
+    allowed = sum(bool(finding.allowed) for finding in findings)
+    words = ", ".join(counts) or "no findings"
+    return f"{words} ({allowed} allowed)" if allowed else words
 
 
 def findings_as_json(findings: Sequence[Finding]) -> list[dict[str, str | int]]:
@@ -50,6 +55,7 @@ def findings_as_json(findings: Sequence[Finding]) -> list[dict[str, str | int]]:
             "column": finding.position.column,
             "message": finding.message,
             "help": finding.help,
+            **({"allowed": finding.allowed} if finding.allowed else {}),
         }
         for finding in findings
     ]

@@ -105,4 +105,4 @@ def _taken(position: Position, what: str, there: Position) -> Finding:
     )
 
 
-RULE = Rule(name="duplicate-name", check=_check)
+RULE = Rule(name="duplicate-name", check=_check, waivable=False)

@@ -14,7 +14,10 @@ class Rule:
     Args:
         name: kebab-case; the name of its module, its findings and its test case.
         check: yields what is wrong; it reads nothing but the blueprint.
+        waivable: whether a spec may allow what it finds; not where PostgreSQL would
+            refuse the SQL.
     """
 
     name: str
     check: Callable[[Blueprint], Iterator[Finding]]
+    waivable: bool

@@ -1,0 +1,1 @@
+"""Pages of the rules by which earlier stages refuse what cannot be compiled."""
