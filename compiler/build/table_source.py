@@ -4,7 +4,7 @@ import dataclasses
 from collections.abc import Iterable, Mapping
 
 from compiler.build.expression import Columns
-from compiler.build.reference import find_spec
+from compiler.build.mixins import find_mixins
 from compiler.build.scope import Scope, parse_name
 from compiler.document import Document, MappingNode, Node, ScalarNode, as_mapping
 from compiler.model.name import QualifiedName
@@ -73,12 +73,11 @@ def build_source(scope: Scope, document: Document) -> TableSource:
     )
     scope = scope.plus(table__name=name.name, table__schema=name.schema)
     wants_tenant = bool(scope.schema) and root.flag("tenant_column", default=True)
-    first, last = _mixins(scope, root, wants_tenant=wants_tenant)
-    sources = (*first, root, *last)
+    mixins = find_mixins(scope, root, wants_tenant=wants_tenant)
+    sources = (*mixins.first, root, *mixins.last)
     parts = {part: _collect(scope, part, sources) for part in _PARTS}
     column = scope.project.tenant_column
-    complete = _has_all_mixins(scope, root)
-    if wants_tenant and complete and column not in parts["columns"]:
+    if wants_tenant and mixins.complete and column not in parts["columns"]:
         scope.findings.error(
             "no-tenant-column",
             root.position,
@@ -91,7 +90,7 @@ def build_source(scope: Scope, document: Document) -> TableSource:
         document=document,
         scope=scope,
         tenant_column=column if wants_tenant else "",
-        complete=complete,
+        complete=mixins.complete,
         parts=parts,
         indexes=tuple(
             as_mapping(index) for source in sources for index in source.items("indexes")
@@ -106,38 +105,6 @@ def parse_own_name(table: TableSource, node: MappingNode, *parts: str) -> str:
     if named is not None:
         return parse_name(table.scope, named)
     return generate_name(table.name.name, *parts)
-
-
-def _mixins(
-    scope: Scope, root: MappingNode, *, wants_tenant: bool
-) -> tuple[list[MappingNode], list[MappingNode]]:
-    """Return the mixins whose columns stand before the table's own, and behind them."""
-    first: list[MappingNode] = []
-    if scope.schema:
-        for node in scope.project.default_mixins:
-            mixin = _find_mixin(scope, node)
-            if mixin and (wants_tenant or not _carries_tenant_column(scope, mixin)):
-                first.append(mixin)
-    last = [_find_mixin(scope, node) for node in root.scalars("mixins")]
-    return first, [mixin for mixin in last if mixin and mixin not in first]
-
-
-def _find_mixin(scope: Scope, node: ScalarNode) -> MappingNode | None:
-    document = find_spec(scope, "mixin", node)
-    return document.root if document else None
-
-
-def _has_all_mixins(scope: Scope, root: MappingNode) -> bool:
-    defaults = scope.project.default_mixins if scope.schema else ()
-    names = (*defaults, *root.scalars("mixins"))
-    return all(scope.symbols.find("mixin", node.text) for node in names)
-
-
-def _carries_tenant_column(scope: Scope, mixin: MappingNode) -> bool:
-    return any(
-        parse_name(scope, key) == scope.project.tenant_column
-        for key, _ in mixin.mapping("columns")
-    )
 
 
 def _tenant_in_name(scope: Scope, key: ScalarNode) -> None:

@@ -6,6 +6,7 @@ from compiler.build.assembly import Part
 from compiler.build.columns import build_checks, build_columns
 from compiler.build.indexes import build_indexes
 from compiler.build.keys import build_foreign_keys, build_keys
+from compiler.build.mixins import check_mixins
 from compiler.build.partitions import build_partition_procedure, build_partitioning
 from compiler.build.policies import applied_types, build_policies, build_table_grants
 from compiler.build.retention import Target, build_cleanup, find_target
@@ -21,6 +22,7 @@ from compiler.model.table import Table
 
 def assemble_tables(sides: Sides) -> None:
     """Add the tables with all that hangs on them, and the procedures made for them."""
+    check_mixins(sides.shared.scope, sides.specs("mixin"))
     tables = {}
     for document in sides.specs("table"):
         side, _ = sides.of(document)
