@@ -1,5 +1,7 @@
 """What a finding is: a value about the user's input, with the place it is about.
 
+A page says what there is to know about the rule that found it.
+
 Findings are collected and shown all at once; only what stops the program itself is
 an exception (`compiler.errors`).
 """
@@ -57,6 +59,42 @@ class Finding:
     help: str
     excerpt: str = ""
     allowed: str = ""
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Example:
+    """What shows a rule, or its cure.
+
+    Args:
+        text: YAML, several specs with a line of `---` between them; or words.
+        is_yaml: whether it is YAML.
+    """
+
+    text: str
+    is_yaml: bool
+
+    @property
+    def specs(self) -> tuple[str, ...]:
+        """The specs of the YAML; none where it is told in words."""
+        return tuple(self.text.split("\n---\n")) if self.is_yaml else ()
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """What there is to say about a rule.
+
+    Args:
+        what: one sentence.
+        why: paragraphs.
+        waivable: whether a spec may allow what the rule finds, by `allow:`.
+    """
+
+    name: str
+    what: str
+    why: tuple[str, ...]
+    failing: Example
+    passing: Example
+    waivable: bool
 
 
 def error(rule: str, position: Position, message: str, remedy: str) -> Finding:

@@ -6,7 +6,7 @@ line it comes from.
 """
 
 import dataclasses
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import TypeAlias
 
@@ -174,6 +174,21 @@ class Document:
     root: MappingNode
     lines: tuple[str, ...]
     shipped: bool = False
+
+
+def find_node(root: Node, pointer: str) -> Node | None:
+    """Return the node below a root that has a JSON pointer, or nothing."""
+    if root.pointer == pointer:
+        return root
+    below: Iterable[Node] = ()
+    if isinstance(root, MappingNode):
+        below = (value for _, value in root)
+    elif isinstance(root, SequenceNode):
+        below = root.items
+    for node in below:
+        if pointer == node.pointer or pointer.startswith(f"{node.pointer}/"):
+            return find_node(node, pointer)
+    return None
 
 
 def as_mapping(node: Node) -> MappingNode:

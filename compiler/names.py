@@ -5,6 +5,7 @@ Source: PostgreSQL documentation, "Identifiers and Key Words" (NAMEDATALEN).
 
 import hashlib
 import re
+import unicodedata
 
 MAX_IDENTIFIER_BYTES = 63
 """PostgreSQL cuts longer names silently; here they are an error."""
@@ -30,6 +31,35 @@ quotes it is an identifier, and can be quoted anew after the id was put in.
 def fits(name: str) -> bool:
     """Return whether PostgreSQL keeps the name whole."""
     return len(name.encode()) <= MAX_IDENTIFIER_BYTES
+
+
+def find_invisible(name: str) -> str:
+    """Return the first character of a name that cannot be told from none or a space.
+
+    Args:
+        name: of anything.
+
+    Returns:
+        Nothing where all can be seen.
+    """
+    if name.isascii() and name.isprintable():
+        return ""
+    return next((one for one in name if _is_invisible(one)), "")
+
+
+_BLANKS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
+"""Letters and signs to Unicode, but drawn as nothing."""
+
+
+def _is_invisible(character: str) -> bool:
+    category = unicodedata.category(character)
+    if category == "Zs":
+        return character != " "
+    return (
+        category in {"Cc", "Cf", "Zl", "Zp"}
+        or character in _BLANKS
+        or "VARIATION SELECTOR" in unicodedata.name(character, "")
+    )
 
 
 def generate_name(*parts: str) -> str:

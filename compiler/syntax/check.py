@@ -133,10 +133,15 @@ def _is_modelled(statement: StatementText) -> bool:
 
 
 def _hash(statement: StatementText) -> str:
-    parts = (*parser_versions(), statement.language, statement.body, statement.sql)
+    parts = (statement.language, statement.body, statement.sql)
     # With its length, so that no two statements are the same text joined.
-    text = "".join(f"{len(part)}:{part}" for part in parts)
+    text = _by_whom() + "".join([f"{len(part)}:{part}" for part in parts])
     return hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()
+
+
+@functools.cache
+def _by_whom() -> str:
+    return "".join(f"{len(part)}:{part}" for part in parser_versions())
 
 
 @functools.cache

@@ -5,6 +5,7 @@ or not, so such text counts as not checked by it.
 """
 
 import contextlib
+import functools
 import logging
 from collections.abc import Iterator
 from typing import Final
@@ -12,6 +13,8 @@ from typing import Final
 from sqlglot import exp
 from sqlglot.dialects.postgres import Postgres
 from sqlglot.errors import ErrorLevel
+from sqlglot.parser import Parser
+from sqlglot.tokens import Tokenizer
 
 _MAX_NESTING: Final = 40
 _MAX_ARRAY_NESTING: Final = 8
@@ -20,26 +23,49 @@ _MAX_ARRAY_NESTING: Final = 8
 _MAX_SUBSCRIPTS: Final = 200
 """sqlglot's time grows with the square of them."""
 
+CARRIED: Final = (
+    "ALTER ROLE ",
+    "CREATE POLICY ",
+    "CREATE ROLE ",
+)
+"""How statements begin that sqlglot carries along whatever they say."""
+
+_NOT_ASKED: Final = (*CARRIED, "COMMENT ON ")
+"""How statements begin that sqlglot is not asked about, for asking takes as long as
+where it has something to say. A comment is a name and a string, and two statements of
+three are comments."""
+
 _LOGGER: Final = logging.getLogger("sqlglot")
 
 
 def models_statement(sql: str) -> bool:
     """Return whether sqlglot parses the text as one statement, every part of it."""
-    if (
-        _nesting(sql, "()") > _MAX_NESTING
-        or _nesting(sql, "[]") > _MAX_ARRAY_NESTING
-        or sql.count("[") > _MAX_SUBSCRIPTS
-    ):
+    if sql.startswith(_NOT_ASKED):
+        return False
+    if _is_too_much(sql):
         return False
     try:
-        dialect = Postgres()
-        parser = dialect.parser(error_level=ErrorLevel.IMMEDIATE)
+        tokenizer, parser = _readers()
         with _silence():
-            trees = parser.parse(dialect.tokenize(sql), sql)
+            trees = parser.parse(tokenizer.tokenize(sql), sql)
     except Exception:  # noqa: BLE001 - not being able to parse it is an answer, whyever
         return False
     statements = [tree for tree in trees if tree is not None]
     return len(statements) == 1 and statements[0].find(exp.Command) is None
+
+
+@functools.cache
+def _readers() -> tuple[Tokenizer, Parser]:
+    dialect = Postgres()
+    return dialect.tokenizer(), dialect.parser(error_level=ErrorLevel.IMMEDIATE)
+
+
+def _is_too_much(sql: str) -> bool:
+    return (
+        _nesting(sql, "()") > _MAX_NESTING
+        or _nesting(sql, "[]") > _MAX_ARRAY_NESTING
+        or sql.count("[") > _MAX_SUBSCRIPTS
+    )
 
 
 @contextlib.contextmanager

@@ -7,7 +7,11 @@ import re
 from typing import Final
 
 from compiler.syntax.libpg_query import SqlError, check_plpgsql, count_statements
-from compiler.syntax.plpgsql import with_neutral_declarations, with_neutral_head
+from compiler.syntax.plpgsql import (
+    with_neutral_declarations,
+    with_neutral_head,
+    without_text,
+)
 
 __all__ = [
     "SqlError",
@@ -16,6 +20,16 @@ __all__ = [
 ]
 
 _QUOTED_WORD: Final = re.compile(r'"(.+)"')
+_CUT_SHORT: Final = "at end of input"
+_VERB: Final = re.compile(
+    r"(?:delete|insert|merge|select|update|with)\b", re.IGNORECASE
+)
+_SQL_IN_BODY: Final = re.compile(
+    r"\b(?P<sql>(?:delete|insert|merge|select|update|with)\b)"
+    r"|(?::=|\b(?:if|perform|return|while)\b)\s*(?P<expression>)",
+    re.IGNORECASE,
+)
+"""Where SQL begins in a statement of PL/pgSQL, and where an expression does."""
 
 
 def parse_statement(sql: str) -> None:
@@ -70,9 +84,39 @@ def _place(body: str, error: SqlError) -> int:
     The parser tells the line of the last statement that it understood, and the word
     behind it that it did not.
     """
-    if error.message.endswith("at end of input"):
-        return len(body)
     before = body.split("\n")[: error.line - 1]
     line_start = min(sum(len(line) + 1 for line in before), len(body))
+    if error.message.endswith(_CUT_SHORT):
+        return _end_of_cut_short(body, line_start)
     word = _QUOTED_WORD.search(error.message)
-    return max(line_start, body.find(word.group(1), line_start) if word else 0)
+    if word is None:
+        return line_start
+    text = re.escape(word.group(1))
+    is_word = re.fullmatch(r"\w+", word.group(1))
+    whole = rf"(?<!\w){text}(?!\w)" if is_word else text
+    found = re.compile(whole).search(body, line_start)
+    return found.start() if found else line_start
+
+
+def _end_of_cut_short(body: str, start: int) -> int:
+    """Return where the first statement ends that lacks its end; or the body's end."""
+    mask = without_text(body)
+    while (end := mask.find(";", start)) >= 0:
+        beginnings = map(_sql_start, _SQL_IN_BODY.finditer(mask, start, end))
+        if any(_is_cut_short(body[beginning:end]) for beginning in beginnings):
+            return end
+        start = end + 1
+    return len(body)
+
+
+def _sql_start(found: re.Match[str]) -> int:
+    return max(found.start("sql"), found.start("expression"))
+
+
+def _is_cut_short(sql: str) -> bool:
+    statement = f"SELECT {sql}" if not _VERB.match(sql) else sql
+    try:
+        count_statements(statement)
+    except SqlError as error:
+        return error.message.endswith(_CUT_SHORT)
+    return False

@@ -12,7 +12,7 @@ import json
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any, Final, TypeAlias
+from typing import Any, Final, NamedTuple, TypeAlias
 
 # Not imported by name, because mypy gives up on a stub file of it ("None: …" as an
 # annotation), and one file that it cannot read stops it from checking any.
@@ -23,6 +23,10 @@ TreeNode: TypeAlias = Any
 
 _TOO_DEEP: Final = "this is nested too deeply to be checked"
 _LINE: Final = re.compile(r"near line (\d+)")
+_PLPGSQL_TEXT: Final = re.compile(
+    r'"query":\s*("(?:[^"\\]|\\.)*"),\s*"parseMode":\s*(\d+)'
+)
+_STATEMENT: Final = "0"
 
 
 class SqlError(Exception):
@@ -41,14 +45,21 @@ class SqlError(Exception):
         self.line = line
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A token of SQL text, with offsets in characters from 0."""
 
     text: str
     start: int
     end: int
     is_comment: bool
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class PlpgsqlText:
+    """SQL that stands in a PL/pgSQL body: a statement, or else an expression."""
+
+    sql: str
+    is_statement: bool
 
 
 def count_statements(sql: str) -> int:
@@ -80,11 +91,16 @@ def scan_tokens(sql: str) -> tuple[Token, ...]:
     Raises:
         SqlError: a string, a quoted name or a comment has no end.
     """
-    encoded = sql.encode(errors="replace")
     kinds = postgast.pg_query_pb2
     comments = {kinds.SQL_COMMENT, kinds.C_COMMENT}
     with _sql_errors(sql):
         scanned = postgast.scan(sql).tokens
+    if sql.isascii():
+        return tuple(
+            Token(sql[one.start : one.end], one.start, one.end, one.token in comments)
+            for one in scanned
+        )
+    encoded = sql.encode(errors="replace")
     tokens: list[Token] = []
     byte, character = 0, 0
     for token in scanned:
@@ -110,6 +126,24 @@ def check_plpgsql(create_sql: str) -> None:
             # The body was parsed; only what it was parsed into could not be read (the
             # library forgets commas in it, for triggers always).
             return
+
+
+def find_plpgsql_texts(create_sql: str) -> tuple[PlpgsqlText, ...]:
+    """Return the SQL in a routine whose body is PL/pgSQL, in the order of the tree.
+
+    Raises:
+        SqlError: the body is not grammatical, or SQL in it is not.
+    """
+    with _sql_errors(create_sql):
+        try:
+            tree = json.dumps(postgast.parse_plpgsql(create_sql))
+        except json.JSONDecodeError as error:
+            # The library forgets commas in the tree; the texts in it are whole.
+            tree = error.doc
+    return tuple(
+        PlpgsqlText(sql=json.loads(text), is_statement=mode == _STATEMENT)
+        for text, mode in _PLPGSQL_TEXT.findall(tree)
+    )
 
 
 @contextmanager

@@ -26,6 +26,11 @@ _QUALIFIED_TYPE: Final = re.compile(
       | (?P<schema>{_NAME}) (?=\s*\.) )""",
     re.IGNORECASE | re.VERBOSE,
 )
+_TRANSACTION_END: Final = re.compile(
+    r"""(?:\A|;|>>|\b(?:begin|then|else|loop)\b)\s*
+    (?P<word>commit|rollback)\b (?:\s+and\s+(?:no\s+)?chain)? \s*(?:;|\Z)""",
+    re.IGNORECASE | re.VERBOSE,
+)
 
 
 def with_neutral_head(head: str) -> str:
@@ -34,13 +39,13 @@ def with_neutral_head(head: str) -> str:
     Args:
         head: the statement up to its body.
     """
-    mask = _without_text(head)
+    mask = without_text(head)
     return _replace(head, _moves(mask, 0, len(mask)))
 
 
 def with_neutral_declarations(body: str) -> str:
     """Return a body with declared types that need no catalog, line by line alike."""
-    mask = _without_text(body)
+    mask = without_text(body)
     edits: list[tuple[int, int, str]] = []
     for section in _DECLARATIONS.finditer(mask):
         edits += _moves(mask, *section.span(1))
@@ -49,6 +54,16 @@ def with_neutral_declarations(body: str) -> str:
             for row_type in _ROW_TYPE.finditer(mask, *section.span(1))
         )
     return _replace(body, sorted(edits))
+
+
+def find_transaction_end(body: str) -> int:
+    """Return where a body commits or rolls back; -1 where it does not, as one can see.
+
+    Args:
+        body: in SQL or PL/pgSQL.
+    """
+    found = _TRANSACTION_END.search(without_text(body))
+    return found.start("word") if found else -1
 
 
 def _moves(mask: str, start: int, end: int) -> list[tuple[int, int, str]]:
@@ -69,7 +84,7 @@ def _replace(text: str, edits: Iterable[tuple[int, int, str]]) -> str:
     return "".join((*parts, text[position:]))
 
 
-def _without_text(sql: str) -> str:
+def without_text(sql: str) -> str:
     """Return the SQL with blanks for strings and comments, of the same length."""
     return _replace(
         sql,

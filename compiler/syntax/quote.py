@@ -4,6 +4,7 @@ Source: PostgreSQL documentation, "Lexical Structure"; `quote_ident()` and
 `quote_literal()` among the string functions.
 """
 
+import functools
 import re
 from collections.abc import Iterator
 from typing import Final
@@ -17,6 +18,7 @@ _BARE_NAME: Final = re.compile(r"[a-z_][a-z0-9_$]*")
 _NAME_IN_COMMENT: Final = re.compile(rf'"[\w$]*{SENTINEL_TENANT}[\w$]*"')
 
 
+@functools.lru_cache(maxsize=8192)
 def quote_identifier(name: str) -> str:
     """Return the name as SQL reads it: bare where it can be, else in double quotes.
 

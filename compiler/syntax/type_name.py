@@ -4,6 +4,7 @@ Source: PostgreSQL documentation, chapter "Data Types".
 """
 
 import dataclasses
+import functools
 import re
 from collections.abc import Sequence
 from typing import Final
@@ -45,6 +46,7 @@ class ParsedType:
     sql: str
 
 
+@functools.lru_cache(maxsize=1024)
 def parse_type(text: str) -> ParsedType:
     """Return the parts of the name of a type.
 
@@ -59,7 +61,7 @@ def parse_type(text: str) -> ParsedType:
         raise moved(error, len(_PREFIX), text) from error
     type_name = select.target_list[0].res_target.val.type_cast.type_name
     parts = [node.string.sval for node in type_name.names]
-    if type_name.setof or len(parts) > 2:  # noqa: PLR2004 - schema and name
+    if type_name.setof or type_name.pct_type or len(parts) > 2:  # noqa: PLR2004 - schema and name
         raise SqlError("this is no type that a value can have", 0)
     dimensions = len(type_name.array_bounds)
     modifiers = _modifiers(tokens)

@@ -2,7 +2,8 @@ import logging
 
 import pytest
 
-from compiler.syntax.dialect import models_statement
+from compiler.syntax import dialect
+from compiler.syntax.dialect import CARRIED, models_statement
 
 
 @pytest.mark.parametrize(
@@ -39,6 +40,16 @@ def test_what_it_carries_or_refuses_is_not(
     with caplog.at_level(logging.DEBUG):
         assert not models_statement(sql)
     assert caplog.records == []
+
+
+@pytest.mark.parametrize("opening", CARRIED)
+def test_what_is_not_asked_would_be_carried(
+    monkeypatch: pytest.MonkeyPatch, opening: str
+) -> None:
+    sql = f"{opening}a ON b IS 'c'"
+    assert not models_statement(sql)
+    monkeypatch.setattr(dialect, "_NOT_ASKED", ())
+    assert not models_statement(sql)
 
 
 def test_the_log_of_the_application_is_left_alone() -> None:

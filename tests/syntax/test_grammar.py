@@ -2,9 +2,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compiler.syntax.expression import NameUse, parse_expression
+from compiler.syntax.expression import parse_expression
 from compiler.syntax.grammar import parse_routine, parse_statement
 from compiler.syntax.libpg_query import SqlError
+from compiler.syntax.names_used import NameUse
 from compiler.syntax.type_name import parse_type
 
 

@@ -1,0 +1,45 @@
+"""The calls in an expression that could be made once for all rows."""
+
+import functools
+from collections.abc import Iterator
+from typing import Final
+
+from compiler.syntax.libpg_query import TreeNode, parse_tree
+
+_PREFIX: Final = "SELECT 1 WHERE ("
+
+
+@functools.lru_cache(maxsize=4096)
+def find_row_free_calls(text: str) -> tuple[tuple[str, ...], ...]:
+    """Return the functions that are called for each row without reading any column.
+
+    A call within a sub-select is left out: PostgreSQL makes it once already, where it
+    can.
+
+    Args:
+        text: an expression that was parsed before.
+    """
+    select = parse_tree(f"{_PREFIX}{text})").stmts[0].stmt.select_stmt
+    return tuple(_calls(select.where_clause))
+
+
+def _calls(node: TreeNode) -> Iterator[tuple[str, ...]]:
+    kind = type(node).__name__
+    if kind == "SelectStmt":
+        return
+    if kind == "FuncCall" and not _reads_columns(node):
+        yield tuple(part.string.sval for part in node.funcname)
+    for child in _children(node):
+        yield from _calls(child)
+
+
+def _reads_columns(node: TreeNode) -> bool:
+    return type(node).__name__ == "ColumnRef" or any(
+        _reads_columns(child) for child in _children(node)
+    )
+
+
+def _children(node: TreeNode) -> Iterator[TreeNode]:
+    for field, value in node.ListFields():
+        if field.message_type is not None:
+            yield from (value,) if hasattr(value, "ListFields") else value
