@@ -7,6 +7,7 @@ from typing import Final
 
 from compiler.diagnostics import Finding, error, has_errors, sort_findings
 from compiler.document import Document, MappingNode, Node
+from compiler.load.acceptance import surely_fits
 from compiler.load.excerpts import add_excerpts
 from compiler.load.files import find_control_specs, find_specs, read_spec_file
 from compiler.load.text import decode_text, split_lines
@@ -17,12 +18,19 @@ from compiler.spelling import find_nearest
 KINDS: Final = (
     "project",
     "table",
+    "view",
+    "materialized_view",
+    "sequence",
     "mixin",
     "policy_type",
     "retention_rule",
     "tenants",
     "role",
+    "default_privileges",
+    "event_trigger",
     "function",
+    "procedure",
+    "aggregate",
     "type",
 )
 """The kinds of spec; the key of this name says which kind a spec is.
@@ -115,7 +123,9 @@ _UNREAD = frozenset({"ambiguous-scalar", "yaml-feature"})
 
 
 def _check(document: Document, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
-    # Imported here, because reading specs alone does not need jsonschema.
+    if surely_fits(document.root.plain(), document.kind):
+        return ()
+    # Imported here, because jsonschema takes its time and few specs need it.
     from compiler.load.shapes import check_shape
 
     # What such a scalar says is not known yet, so its type cannot be judged.

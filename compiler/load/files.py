@@ -152,3 +152,25 @@ def read_json_schema(name: str) -> dict[str, Any]:
     text = (schema_definitions() / f"{name}.schema.json").read_text("utf-8")
     content: dict[str, Any] = json.loads(text)
     return content
+
+
+def read_json_schemas() -> dict[str, str]:
+    """Return the text of every JSON Schema, by the name of its file."""
+    return _read_below(schema_definitions())
+
+
+def read_starter() -> dict[str, str]:
+    """Return the files that a new project starts with, by their paths."""
+    return _read_below(resources.files("compiler") / "starter")
+
+
+def _read_below(folder: Traversable) -> dict[str, str]:
+    """Return the text of each file in a folder, by its path below the folder."""
+    files: dict[str, str] = {}
+    for each in sorted(folder.iterdir(), key=lambda it: it.name):
+        if each.is_dir():
+            below = _read_below(each)
+            files |= {f"{each.name}/{path}": text for path, text in below.items()}
+        else:
+            files[each.name] = each.read_text("utf-8")
+    return files

@@ -13,11 +13,16 @@ from compiler.load.wording import quote_yaml, shorten
 
 SQL_KEYS = frozenset(
     {
+        "base",
+        "begin_atomic",
         "body",
         "default",
         "expression",
         "generated",
+        "return",
         "returns",
+        "state_type",
+        "subtype",
         "type",
         "using",
         "when",

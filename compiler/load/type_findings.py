@@ -13,6 +13,7 @@ _TYPE_WORDS: Final = {
     "number": ("a number",),
     "integer": ("a whole number",),
     "boolean": ("true", "false"),
+    "null": ("null",),
     "array": ("a list",),
     "object": ("a mapping of keys to values",),
 }

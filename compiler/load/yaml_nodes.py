@@ -76,6 +76,7 @@ class _Reader:
         self._source = source
         self._stack: list[_Frame] = []
         self._documents = 0
+        self._last_quoted: tuple[Mark, Mark] | None = None
 
     def read(self, event: yaml.Event) -> None:
         """Take in the next event."""
@@ -103,7 +104,8 @@ class _Reader:
             self.findings.append(explain_broken_split(self._source, splits[-1]))
         # A comment that ate a closing brace is what has to be put right first.
         elif not any(each.rule == "comment-in-expression" for each in self.findings):
-            self.findings.append(explain_syntax_error(self._source, problem))
+            finding = explain_syntax_error(self._source, problem, self._last_quoted)
+            self.findings.append(finding)
 
     def _start_document(self, event: yaml.DocumentStartEvent) -> None:
         self._documents += 1
@@ -142,6 +144,9 @@ class _Reader:
     def _read_scalar(self, event: yaml.ScalarEvent) -> None:
         self._refuse_features(event)
         quoted = event.style not in {"", None}
+        self._last_quoted = None
+        if event.style in {"'", '"'}:
+            self._last_quoted = event.start_mark or START, event.end_mark or START
         if not quoted:
             self._judge_plain(event)
         elif "\0" in event.value:

@@ -127,12 +127,28 @@ _MEANINGS = (
 _ESCAPE_QUOTES = 'Inside single quotes, write a quote twice; inside double ones, \\".'
 
 
-def explain_syntax_error(source: Source, problem: yaml.YAMLError) -> Finding:
-    """Return the finding for text that libyaml cannot read."""
+def explain_syntax_error(
+    source: Source, problem: yaml.YAMLError, quoted: tuple[Mark, Mark] | None
+) -> Finding:
+    """Return the finding for text that libyaml cannot read.
+
+    Args:
+        source: the text.
+        problem: where and why libyaml gave up.
+        quoted: start and end of the scalar just before, where it stands in quotes.
+    """
     if not isinstance(problem, yaml.MarkedYAMLError) or problem.problem_mark is None:
         return error("yaml-syntax", source.position(START), f"{problem}", _QUOTE)
-    context, words = problem.context or "", problem.problem or ""
     mark = problem.problem_mark
+    if quoted and quoted[0].line < quoted[1].line == mark.line:
+        return _explain_long_quote(source, *quoted)
+    return _explain_text(source, problem.problem or "", mark) or _explain_meaning(
+        source, problem, mark
+    )
+
+
+def _explain_text(source: Source, words: str, mark: Mark) -> Finding | None:
+    """Return the finding where the text at the mark says more than libyaml."""
     if "cannot start any token" in words or "tab" in words:
         return _explain_character(source, mark)
     behind = source.before(mark).rstrip()
@@ -141,6 +157,13 @@ def explain_syntax_error(source: Source, problem: yaml.YAMLError) -> Finding:
         return error("yaml-syntax", source.position(mark), message, _ESCAPE_QUOTES)
     if "',' or" in words and source.after(mark)[:1] in _BRACKETS:
         return _explain_bracket(source, mark)
+    return None
+
+
+def _explain_meaning(
+    source: Source, problem: yaml.MarkedYAMLError, mark: Mark
+) -> Finding:
+    context, words = problem.context or "", problem.problem or ""
     for meaning in _MEANINGS:
         if meaning.context in context and meaning.problem in words:
             if meaning.opened and problem.context_mark:
@@ -148,6 +171,12 @@ def explain_syntax_error(source: Source, problem: yaml.YAMLError) -> Finding:
             position = source.position(mark)
             return error(meaning.rule, position, meaning.message, meaning.help)
     return error("yaml-syntax", source.position(mark), words, _QUOTE)
+
+
+def _explain_long_quote(source: Source, start: Mark, end: Mark) -> Finding:
+    message = f"the quote that opens here is not closed before line {end.line + 1}"
+    remedy = "Close it where the text ends; inside single quotes write a quote twice."
+    return error("yaml-syntax", source.position(start), message, remedy)
 
 
 _BRACKETS = frozenset("[]{}")

@@ -17,6 +17,7 @@ from compiler.load.files import (
     read_spec_file,
     schema_definitions,
 )
+from tests.wheels import install
 
 ROOT = Path(__file__).parents[2]
 NOBODY = 65534
@@ -179,19 +180,6 @@ def find_from(prepare: str, cwd: Path) -> Path:
     command = [sys.executable, "-I", "-S", "-c", FIND.format(prepare=prepare)]
     done = subprocess.run(command, cwd=cwd, check=True, capture_output=True, text=True)
     return Path(done.stdout.strip())
-
-
-def install(hook: str, tmp_path: Path) -> Path:
-    """Build with a hook of the build backend, install into a folder, and return it."""
-    wheels, target = tmp_path / "wheels", tmp_path / "target"
-    wheels.mkdir()
-    build = f"import hatchling.build as b; print(b.{hook}({str(wheels)!r}))"
-    subprocess.run([sys.executable, "-c", build], cwd=ROOT, check=True)
-    (wheel,) = wheels.glob("*.whl")
-    pip = [sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check"]
-    options = ["--no-index", "--no-deps", "--no-compile", "--target", str(target)]
-    subprocess.run([*pip, "install", *options, str(wheel)], cwd=tmp_path, check=True)
-    return target
 
 
 def test_a_wheel_carries_its_json_schemas(tmp_path: Path) -> None:
