@@ -13,6 +13,7 @@ from typing import Final
 
 from compiler.apply.present import Present, leave_out_present
 from compiler.execute.script import join_statements
+from compiler.model.aggregate import Aggregate
 from compiler.model.role import Membership, Role
 from compiler.model.routine import Routine
 from compiler.model.schema import Schema
@@ -140,7 +141,7 @@ def build_part(
             dict.fromkeys(
                 item.owner
                 for item in objects
-                if isinstance(item, Routine) and item.owner != owner
+                if isinstance(item, Routine | Aggregate) and item.owner != owner
             )
         ),
     )

@@ -10,6 +10,7 @@ from compiler.apply.installation import Installation
 from compiler.apply.roles import RoleChange
 from compiler.errors import CannotRun
 from compiler.introspect.read import SessionState, read_extensions, read_session
+from compiler.model.event_trigger import EventTrigger
 from compiler.model.extension import Extension
 from compiler.model.role import Role
 from compiler.postgres.server import (
@@ -82,6 +83,13 @@ def find_server_problems(
         yield Problem(
             "the server is a standby, which takes no changes",
             "Connect to the primary server.",
+        )
+    if not facts.is_superuser and any(
+        isinstance(statement.object, EventTrigger) for statement in installation.shared
+    ):
+        yield Problem(
+            f"{quote_identifier(facts.user)} may not make event triggers",
+            "Run it as a superuser, or take the event triggers out of the specs.",
         )
     yield from _find_extension_problems(target, installation.extensions)
 

@@ -5,7 +5,9 @@ from collections.abc import Mapping
 
 from compiler.document import Node, Origin
 from compiler.model.catalog import Catalog, DatabaseObject
+from compiler.model.ignored import Ignored
 from compiler.model.name import QualifiedName
+from compiler.model.rename import Rename
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -28,6 +30,8 @@ class Assembly:
     def __init__(self) -> None:
         self._origins: dict[DatabaseObject, Origin] = {}
         self._parts: dict[Part, Origin] = {}
+        self._renames: dict[Rename, Origin] = {}
+        self._ignored: dict[Ignored, Origin] = {}
 
     def add(self, item: DatabaseObject, origin: Node) -> None:
         """Add an object that a node of a spec asks for."""
@@ -36,6 +40,14 @@ class Assembly:
     def add_part(self, part: Part, origin: Node) -> None:
         """Say which node of a spec asks for a part of an object."""
         self._parts.setdefault(part, _origin_of(origin))
+
+    def add_rename(self, rename: Rename, origin: Node) -> None:
+        """Add a rename that a node of a spec asks for."""
+        self._renames.setdefault(rename, _origin_of(origin))
+
+    def add_ignored(self, ignored: Ignored, origin: Node) -> None:
+        """Add what a node of a spec has plans ignore."""
+        self._ignored.setdefault(ignored, _origin_of(origin))
 
     def objects(self) -> tuple[DatabaseObject, ...]:
         """Return what was added, in order."""
@@ -48,6 +60,14 @@ class Assembly:
     def parts(self) -> Mapping[Part, Origin]:
         """Return the parts of objects with the places that ask for them."""
         return self._parts
+
+    def renames(self) -> Mapping[Rename, Origin]:
+        """Return the renames with the places that ask for them."""
+        return self._renames
+
+    def ignored(self) -> Mapping[Ignored, Origin]:
+        """Return what plans ignore with the places that ask for it."""
+        return self._ignored
 
     def catalog(self) -> Catalog:
         """Return the objects as a catalog."""

@@ -25,6 +25,8 @@ from compiler.build.tenants import Tenant, build_tenants
 from compiler.diagnostics import Finding, Findings, Position
 from compiler.document import Document, Origin
 from compiler.model.catalog import Catalog, DatabaseObject
+from compiler.model.ignored import Ignored
+from compiler.model.rename import Rename
 from compiler.model.table import Table
 from compiler.names import SENTINEL_TENANT
 
@@ -38,8 +40,12 @@ class Blueprint:
         tenant: the objects that every tenant has, as the sentinel tenant's.
         tenants: who gets them.
         retained: the tenants' tables that have a retention rule.
+        policy_types: those of the project with the places of their specs; not those
+            of the control plane, which the package brings.
         origins: each object with the place that asks for it.
         parts: columns and constraints of tables with the places that ask for them.
+        renames: what had another name, with the places that say so.
+        ignored: what plans leave as they find it, with the places that say so.
     """
 
     project: Project
@@ -47,8 +53,11 @@ class Blueprint:
     tenant: Catalog
     tenants: tuple[Tenant, ...]
     retained: frozenset[str]
+    policy_types: Mapping[str, Position]
     origins: Mapping[DatabaseObject, Origin]
     parts: Mapping[Part, Origin]
+    renames: Mapping[Rename, Origin]
+    ignored: Mapping[Ignored, Origin]
 
     def position_of(self, table: Table, kind: str, name: str) -> Position:
         """Return the place in the specs that asks for a part of a table.
@@ -121,11 +130,18 @@ def _assemble(
             for name, document in scope.symbols.by_kind.get("table", {}).items()
             if "retention" in document.root
         ),
+        policy_types={
+            name: document.root.position
+            for name, document in scope.symbols.by_kind.get("policy_type", {}).items()
+            if not document.shipped
+        },
         origins={
             **sides.shared.assembly.origins(),
             **sides.tenant.assembly.origins(),
         },
         parts={**sides.shared.assembly.parts(), **sides.tenant.assembly.parts()},
+        renames={**sides.shared.assembly.renames(), **sides.tenant.assembly.renames()},
+        ignored={**sides.shared.assembly.ignored(), **sides.tenant.assembly.ignored()},
     )
 
 

@@ -1,83 +1,106 @@
-"""Columns, and the checks that a table declares by name or by `one_of`."""
+"""Columns of tables."""
 
-from collections.abc import Iterator
+import contextlib
+from typing import Final
 
+from compiler.build.collation import build_collation, check_collatable
+from compiler.build.column_types import is_kept_in_the_row
 from compiler.build.data_type import build_type
 from compiler.build.expression import NO_COLUMNS, build_expression
+from compiler.build.generated import build_generated
+from compiler.build.identity import build_identity
+from compiler.build.known_parameters import OF_COLUMNS
+from compiler.build.parameters import build_parameters
+from compiler.build.scope import shown
 from compiler.build.table_source import Named, TableSource
+from compiler.build.value_type import fits_type, type_of
 from compiler.document import MappingNode, ScalarNode, as_mapping
 from compiler.model.column import Column
-from compiler.model.constraint import Check
-from compiler.names import generate_name
-from compiler.syntax.quote import quote_identifier, quote_literal
+from compiler.syntax.constant import NotConstantError, read_bare_constant
+
+_SYSTEM: Final = frozenset({"tableoid", "ctid", "xmin", "xmax", "cmin", "cmax"})
+"""What PostgreSQL keeps of each row. Source: its documentation, "System Columns"."""
 
 
 def build_columns(table: TableSource) -> tuple[Column, ...]:
     """Return the columns, in the order of the mixins and the spec."""
-    return tuple(
-        _column(table, named.name, as_mapping(named.node))
-        for named in table.parts["columns"].values()
-    )
+    named = table.parts["columns"].values()
+    for each in named:
+        _check_name(table, each)
+    return tuple(_column(table, each.name, as_mapping(each.node)) for each in named)
 
 
-def build_checks(table: TableSource) -> tuple[Check, ...]:
-    """Return the check constraints: those of `one_of` first, then the named ones."""
-    return (*_value_checks(table), *_named_checks(table))
+def _check_name(table: TableSource, named: Named) -> None:
+    if named.name in _SYSTEM:
+        table.scope.findings.error(
+            "system-column",
+            named.key.position,
+            f"each table has a column {named.name} that is PostgreSQL's own",
+            "Rename the column.",
+        )
 
 
 def _column(table: TableSource, name: str, node: MappingNode) -> Column:
-    default = node.scalar("default")
-    generated = node.scalar("generated")
+    scope = table.scope
+    default, generated = node.scalar("default"), node.scalar("generated")
     if default is not None and generated is not None:
-        table.scope.findings.error(
+        scope.findings.error(
             "default-of-generated",
             default.position,
             f'the column "{name}" is generated, so it cannot have a default too',
             "Remove default or generated.",
         )
-    type_node = node.scalars("type")[0]
+    elif default is not None:
+        _check_default(table, name, default)
+    type_sql = build_type(scope, node.scalars("type")[0])
+    check_collatable(scope, node, type_sql)
+    _check_storage(table, node, type_sql)
+    identity = build_identity(scope, name, node, type_sql)
+    statistics = node.scalar("statistics")
     return Column(
         name=name,
-        type_sql=build_type(table.scope, type_node),
-        not_null=node.flag("not_null", default=False),
-        default=build_expression(table.scope, default, NO_COLUMNS) if default else "",
-        generated=(
-            build_expression(table.scope, generated, table.columns) if generated else ""
-        ),
+        type_sql=type_sql,
+        collation=build_collation(scope, node),
+        # PostgreSQL makes an identity column NOT NULL whatever is said.
+        not_null=node.flag("not_null", default=False) or identity is not None,
+        default=build_expression(scope, default, NO_COLUMNS) if default else "",
+        identity=identity,
+        generated=build_generated(table, name, node, type_sql) if generated else "",
+        stored=node.flag("stored", default=True),
         storage=node.text("storage"),
         compression=node.text("compression"),
+        statistics=int(statistics.text) if statistics else None,
+        parameters=build_parameters(
+            scope, node.mapping("with"), OF_COLUMNS, "a column"
+        ),
         description=node.text("description"),
     )
 
 
-def _value_checks(table: TableSource) -> Iterator[Check]:
-    for named in table.parts["columns"].values():
-        values = as_mapping(named.node).scalars("one_of")
-        if values:
-            listed = ", ".join(_value(value) for value in values)
-            yield Check(
-                name=generate_name(table.name.name, named.name, "check"),
-                expression=f"{quote_identifier(named.name)} IN ({listed})",
-                description="",
+def _check_default(table: TableSource, name: str, default: ScalarNode) -> None:
+    """Note a constant that no row could have in the column."""
+    kind = type_of(table, name)
+    with contextlib.suppress(NotConstantError):
+        if kind is not None and not fits_type(read_bare_constant(default.text), kind):
+            table.scope.findings.error(
+                "unfit-value",
+                default.position,
+                f"{shown(default.text)} is no value of the column's type",
+                "Write another value, or leave the default out.",
             )
 
 
-def _value(node: ScalarNode) -> str:
-    return quote_literal(node.value) if isinstance(node.value, str) else node.text
-
-
-def _named_checks(table: TableSource) -> Iterator[Check]:
-    for named in table.parts["checks"].values():
-        node, description = _expression_node(named)
-        yield Check(
-            name=named.name,
-            expression=build_expression(table.scope, node, table.columns),
-            description=description,
-        )
-
-
-def _expression_node(named: Named) -> tuple[ScalarNode, str]:
-    if isinstance(named.node, ScalarNode):
-        return named.node, ""
-    mapping = as_mapping(named.node)
-    return mapping.scalars("expression")[0], mapping.text("description")
+def _check_storage(table: TableSource, node: MappingNode, type_sql: str) -> None:
+    """Note what is said of large values where the type has none."""
+    if not type_sql or not is_kept_in_the_row(type_sql):
+        return
+    for key in ("storage", "compression"):
+        where = node.scalar(key)
+        if where is not None and where.text != "plain":
+            table.scope.findings.error(
+                "no-large-values",
+                where.position,
+                f"values of the type {type_sql} are small, and PostgreSQL keeps them "
+                "in the row as they are",
+                f"Remove {key}.",
+            )

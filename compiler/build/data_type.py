@@ -1,5 +1,7 @@
 """The types of columns and arguments: looked up, and qualified where they are ours."""
 
+from typing import Final
+
 from compiler.build.extensions import extension_schema, extension_with
 from compiler.build.reference import report_unknown
 from compiler.build.scope import Scope, fill_name, shown
@@ -10,19 +12,42 @@ from compiler.syntax.libpg_query import SqlError
 from compiler.syntax.quote import quote_identifier
 from compiler.syntax.type_name import ParsedType, parse_type
 
+_SERIAL: Final = {
+    "serial": "integer",
+    "serial2": "smallint",
+    "serial4": "integer",
+    "serial8": "bigint",
+    "bigserial": "bigint",
+    "smallserial": "smallint",
+}
+"""Words that `CREATE TABLE` takes in the place of a type, with the type behind them."""
 
-def build_type(scope: Scope, node: ScalarNode) -> str:
+
+def build_type(
+    scope: Scope,
+    node: ScalarNode,
+    pseudo_types: frozenset[str] = frozenset(),
+    skip: int = 0,
+) -> str:
     """Return the type as SQL writes it, or an empty text after a finding.
 
     Types of the project come first, then those of its extensions, then PostgreSQL's.
+
+    Args:
+        scope: where the type is named.
+        node: its text is the name, or the template of one.
+        pseudo_types: names that no column could have as its type, and that may stand
+            here.
+        skip: how many characters stand in front of the name.
     """
-    text = fill_name(scope, node)
+    text = fill_name(scope, node)[skip:]
     try:
         parsed = parse_type(text)
     except SqlError as problem:
+        offset = problem.offset + skip if text == node.text[skip:] else 0
         scope.findings.error(
             "invalid-type",
-            scope.position_in(node, problem.offset if text == node.text else 0),
+            scope.position_in(node, offset),
             f'"{shown(text)}" is not written as a type: {shown(problem.message)}',
             'Write a type of PostgreSQL, such as text or "numeric(10,2)".',
         )
@@ -38,7 +63,7 @@ def build_type(scope: Scope, node: ScalarNode) -> str:
     schema = extension_schema(scope.project.extensions, "type", parsed.name)
     if schema:
         return _qualified(parsed, schema)
-    if parsed.name in BUILTIN_TYPES:
+    if parsed.name in BUILTIN_TYPES or parsed.name in pseudo_types:
         return parsed.sql
     _unknown_type(scope, node, parsed.name)
     return ""
@@ -53,6 +78,14 @@ def _qualified(parsed: ParsedType, schema: str) -> str:
 
 
 def _unknown_type(scope: Scope, node: ScalarNode, name: str) -> None:
+    if name in _SERIAL:
+        scope.findings.error(
+            "serial-type",
+            node.position,
+            f"{name} is no type: it makes a sequence that no spec declares",
+            f"Write `type: {_SERIAL[name]}` and `identity: always`.",
+        )
+        return
     extension = extension_with("type", name)
     near = find_nearest(name, BUILTIN_TYPES)
     remedy = ""

@@ -1,15 +1,14 @@
 """Enumerated types of the project."""
 
-from compiler.build.scope import Scope, parse_name
-from compiler.document import Document
+from compiler.build.scope import Scope
+from compiler.document import MappingNode
 from compiler.model.enum_type import EnumType
 from compiler.model.name import QualifiedName
 from compiler.names import MAX_IDENTIFIER_BYTES, fits
 
 
-def build_enum_type(scope: Scope, document: Document, schema: str) -> EnumType:
-    """Return the type that a spec declares in a schema."""
-    root = document.root
+def build_enum_type(scope: Scope, name: QualifiedName, root: MappingNode) -> EnumType:
+    """Return the enumerated type that a spec declares."""
     labels = root.scalars("enum")
     for label in labels:
         if not fits(label.text):
@@ -21,7 +20,7 @@ def build_enum_type(scope: Scope, document: Document, schema: str) -> EnumType:
                 "Shorten the label.",
             )
     return EnumType(
-        name=QualifiedName(schema, parse_name(scope, root.scalars("type")[0])),
+        name=name,
         labels=tuple(label.text for label in labels),
         description=root.text("description"),
     )

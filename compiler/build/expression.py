@@ -1,24 +1,29 @@
 """SQL that stands in a spec: template filled in, references found and qualified.
 
-An expression keeps the text the user gave it. What changes is only this: functions,
-types and tables of the project and of known extensions get their schema in front,
-because the script runs with nothing but `pg_catalog` in its search path.
+An expression keeps the text the user gave it; only its names get their schemas.
 """
 
 import dataclasses
-from collections.abc import Iterable
+import re
+from typing import Final
 
-from compiler.build.extensions import extension_schema
-from compiler.build.place import source_offset
-from compiler.build.reference import report_unknown
-from compiler.build.scope import Scope, fill_template, parse_source, shown
-from compiler.diagnostics import Position
+from compiler.build.scope import Scope, shown
+from compiler.build.sql_names import qualify_names
+from compiler.build.sql_source import SqlSource, parse_sql_source
 from compiler.document import ScalarNode
 from compiler.spelling import find_nearest
-from compiler.syntax.expression import NameUse, ParsedExpression, parse_expression
+from compiler.syntax.expression import parse_expression
+from compiler.syntax.keywords import QUOTED_KEYWORDS
 from compiler.syntax.libpg_query import SqlError
-from compiler.syntax.quote import quote_identifier
-from compiler.syntax.template import Template
+from compiler.syntax.names_used import ParsedExpression
+
+_NEAR: Final = re.compile(r'at or near "(\w+)"')
+_WORDS: Final = """
+and between case collate distinct else end exists false from ilike in is like not null
+or select similar then true unknown when where
+"""
+_OPERATOR_WORDS: Final = frozenset(_WORDS.split())
+"""What joins the names and values of an expression."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,12 +35,18 @@ class Columns:
         names: its columns.
         complete: false where a mixin could not be read; then any column may be there.
         row_names: other words for a row, such as `new` and `old` in a trigger.
+        word: what they are called, where they are no columns.
+        composite: whether one of them may have fields of its own.
+        bare: whether a column may stand without the word for its row.
     """
 
     table: str
     names: frozenset[str]
     complete: bool = True
     row_names: frozenset[str] = frozenset()
+    word: str = "column"
+    composite: bool = False
+    bare: bool = True
 
     def lacks(self, name: str) -> bool:
         """Return whether there is no column of that name, as far as is known."""
@@ -46,36 +57,6 @@ NO_COLUMNS = Columns(table="", names=frozenset())
 """For an expression that stands outside of any table."""
 
 
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class _Source:
-    """An expression as it is written, and what it means where it stands.
-
-    Args:
-        filled: its text with the template filled in.
-    """
-
-    scope: Scope
-    node: ScalarNode
-    template: Template
-    filled: str
-
-    @property
-    def text(self) -> str:
-        """The SQL."""
-        return self.filled.strip()
-
-    def position_of(self, offset: int) -> Position:
-        """Return the position of a character of the SQL."""
-        offset += len(self.filled) - len(self.filled.lstrip())
-        values = self.scope.values
-        place = source_offset(self.node.text, self.template, values, offset)
-        return self.scope.position_in(self.node, place)
-
-    def error(self, rule: str, offset: int, message: str, remedy: str) -> None:
-        """Note an error at a character of the SQL."""
-        self.scope.findings.error(rule, self.position_of(offset), message, remedy)
-
-
 def build_expression(scope: Scope, node: ScalarNode, columns: Columns) -> str:
     """Return the SQL of an expression, or an empty text after a finding.
 
@@ -83,56 +64,99 @@ def build_expression(scope: Scope, node: ScalarNode, columns: Columns) -> str:
     """
     if not isinstance(node.value, str):
         return "NULL" if node.value is None else node.text
-    source = _parse(scope, node)
+    source = parse_sql_source(scope, node)
     if source is None:
         return ""
     try:
         parsed = parse_expression(source.text)
     except SqlError as problem:
+        if _is_reserved_name(source, columns, problem):
+            return ""
         source.error(
             "invalid-expression",
             problem.offset,
             shown(problem.message),
-            "Write one SQL expression, as it would stand in parentheses.",
+            _remedy(problem.message),
         )
         return ""
     _check_columns(source, columns, parsed)
-    return _splice(source.text, _prefixes(source, parsed))
+    _check_keywords(source, columns, parsed)
+    return qualify_names(source, parsed)
 
 
-def _parse(scope: Scope, node: ScalarNode) -> _Source | None:
-    template = parse_source(scope, node, form="expression")
-    filled = fill_template(scope, node, template) if template else None
-    if template is None or filled is None:
-        return None
-    return _Source(scope=scope, node=node, template=template, filled=filled)
+def _is_reserved_name(source: SqlSource, columns: Columns, problem: SqlError) -> bool:
+    """Return whether the grammar stopped at a column's name, which then is noted."""
+    found = _NEAR.search(problem.message)
+    word = found.group(1).lower() if found else ""
+    if columns.complete and word in columns.names and word in QUOTED_KEYWORDS:
+        source.error(
+            "reserved-word",
+            problem.offset,
+            f'{word} is a word of SQL, not the {columns.word} "{word}"',
+            f'Write "{word}" in double quotes.',
+        )
+        return True
+    return False
 
 
-def _check_columns(source: _Source, columns: Columns, parsed: ParsedExpression) -> None:
+def _check_keywords(
+    source: SqlSource, columns: Columns, parsed: ParsedExpression
+) -> None:
+    """Note a word such as `user` that is a value, and the name of a column too."""
+    for use in parsed.keywords:
+        word = use.parts[0]
+        if use.in_subquery or word not in columns.names:
+            continue
+        source.error(
+            "reserved-word",
+            use.offset,
+            f'{word} is a value of the session here, not the {columns.word} "{word}"',
+            f'Write "{word}" in double quotes'
+            + (", or current_user if that is meant." if word == "user" else "."),
+        )
+
+
+def _remedy(message: str) -> str:
+    """Return what to do about an expression that PostgreSQL's grammar refuses."""
+    found = _NEAR.search(message)
+    word = found.group(1).lower() if found else ""
+    near = find_nearest(word, _OPERATOR_WORDS)
+    if near and near != word:
+        return f"Write {near.upper()}."
+    return "Write one SQL expression, as it would stand in parentheses."
+
+
+def _check_columns(
+    source: SqlSource, columns: Columns, parsed: ParsedExpression
+) -> None:
     rows = columns.row_names | {columns.table}
     for use in parsed.columns:
         if use.in_subquery:
             continue
         first, *rest = use.parts
         known = (
-            not columns.lacks(first) or first == columns.table
+            (columns.bare and not columns.lacks(first)) or first == columns.table
             if not rest
             else first in rows and not columns.lacks(rest[0])
         )
         if known or (not rest and first in columns.row_names):
             continue
+        if rest and columns.composite and first in columns.names:
+            continue
         name = rest[0] if rest and first in rows else ".".join(use.parts)
         source.error(
             "unknown-column",
             use.offset,
-            f'"{shown(name)}" is no column'
-            + (f" of {columns.table}" if columns.table else " here"),
+            f'"{shown(name)}" is no {columns.word}'
+            + (f" of {shown(columns.table)}" if columns.table else " here"),
             column_help(name, columns),
         )
 
 
 def column_help(name: str, columns: Columns) -> str:
     """Return the help for a column that an expression names and that is not there."""
+    if not columns.bare:
+        return _row_help(name, columns)
     if not columns.names:
         return "Write a constant or a function call; text stands in single quotes."
     near = find_nearest(name, columns.names)
@@ -141,41 +165,11 @@ def column_help(name: str, columns: Columns) -> str:
     return f"Add the column, or quote it as text: '{shown(name)}'."
 
 
-def _prefixes(source: _Source, parsed: ParsedExpression) -> Iterable[tuple[int, str]]:
-    uses = (
-        ("function", parsed.functions),
-        ("type", parsed.types),
-        ("table", parsed.relations),
-    )
-    for kind, of_kind in uses:
-        for use in of_kind:
-            schema = _schema_of(source, kind, use)
-            if schema:
-                yield use.offset, f"{quote_identifier(schema)}."
-
-
-def _schema_of(source: _Source, kind: str, use: NameUse) -> str:
-    """Return the schema that the use lacks; empty where it needs none."""
-    scope = source.scope
-    name = ".".join(use.parts)
-    found = scope.qualify(kind, name)
-    if found is None and _has_to_be_ours(scope, kind, use):
-        report_unknown(scope, source.position_of(use.offset), kind, name)
-    if len(use.parts) > 1:
-        return ""
-    if found is not None:
-        return found.schema
-    return extension_schema(scope.project.extensions, kind, name)
-
-
-def _has_to_be_ours(scope: Scope, kind: str, use: NameUse) -> bool:
-    """Return whether a name can be none of PostgreSQL's or of an extension's."""
-    if len(use.parts) > 1:
-        return use.parts[0] == scope.project.schema
-    return kind == "table" and not use.parts[0].startswith("pg_")
-
-
-def _splice(text: str, prefixes: Iterable[tuple[int, str]]) -> str:
-    for offset, prefix in sorted(prefixes, reverse=True):
-        text = text[:offset] + prefix + text[offset:]
-    return text
+def _row_help(name: str, columns: Columns) -> str:
+    """Return the help for a condition in which every column stands with its row."""
+    if not columns.row_names:
+        return "Remove it: the trigger runs for a statement, not for a row."
+    column = name.rpartition(".")[2]
+    near = find_nearest(column, columns.names) or column
+    rows = " or ".join(f"{row}.{near}" for row in sorted(columns.row_names))
+    return f"Write {rows}."

@@ -9,22 +9,11 @@ ltree 1.2).
 
 from collections.abc import Mapping
 
+from compiler.build.extension_functions import EXTENSION_FUNCTIONS
+
 _PROVIDES: Mapping[str, Mapping[str, frozenset[str]]] = {
     "vector": {
         "type": frozenset({"vector", "halfvec", "sparsevec"}),
-        "function": frozenset(
-            {
-                "cosine_distance",
-                "inner_product",
-                "l1_distance",
-                "l2_distance",
-                "l2_norm",
-                "l2_normalize",
-                "subvector",
-                "vector_dims",
-                "vector_norm",
-            }
-        ),
         "operator_class": frozenset(
             f"{kind}_{distance}_ops"
             for kind in ("vector", "halfvec", "sparsevec")
@@ -32,9 +21,6 @@ _PROVIDES: Mapping[str, Mapping[str, frozenset[str]]] = {
         ),
     },
     "pg_trgm": {
-        "function": frozenset(
-            {"show_trgm", "similarity", "strict_word_similarity", "word_similarity"}
-        ),
         "operator_class": frozenset({"gin_trgm_ops", "gist_trgm_ops"}),
     },
     "citext": {
@@ -61,14 +47,27 @@ def extension_schema(declared: Mapping[str, str], kind: str, name: str) -> str:
         name: without a schema.
     """
     for extension, schema in declared.items():
-        if name in _PROVIDES.get(extension, {}).get(kind, frozenset()):
+        if name in _provided(extension, kind):
             return schema
     return ""
 
 
+def has_unlisted_functions(declared: Mapping[str, str]) -> bool:
+    """Return whether the project declares an extension whose functions are not known.
+
+    Args:
+        declared: extensions of the project with their schemas.
+    """
+    return any(extension not in EXTENSION_FUNCTIONS for extension in declared)
+
+
 def extension_with(kind: str, name: str) -> str:
     """Return the known extension that has this, declared or not; empty if none has."""
-    for extension, provided in _PROVIDES.items():
-        if name in provided.get(kind, frozenset()):
-            return extension
-    return ""
+    known = EXTENSION_FUNCTIONS if kind == "function" else _PROVIDES
+    return next((each for each in known if name in _provided(each, kind)), "")
+
+
+def _provided(extension: str, kind: str) -> frozenset[str]:
+    if kind == "function":
+        return EXTENSION_FUNCTIONS.get(extension, frozenset())
+    return _PROVIDES.get(extension, {}).get(kind, frozenset())

@@ -1,112 +1,75 @@
 """Indexes. The tenant column is not put into them: one tenant's table has one value."""
 
 from collections.abc import Iterator
-from typing import Literal, cast
 
-from compiler.build.expression import build_expression
-from compiler.build.extensions import extension_schema, extension_with
+from compiler.build.access_methods import check_method
+from compiler.build.default_classes import check_operator_classes
+from compiler.build.index_elements import (
+    build_element,
+    build_predicate,
+    check_used_columns,
+    columns_by_default,
+    name_parts,
+)
 from compiler.build.keys import named_columns
-from compiler.build.operator_classes import OPERATOR_CLASSES
-from compiler.build.reference import report_unknown
+from compiler.build.known_parameters import OF_INDEXES
+from compiler.build.parameters import build_parameters
 from compiler.build.table_source import TableSource, parse_own_name
-from compiler.document import MappingNode, Node, ScalarNode, as_mapping
-from compiler.model.index import Index, IndexElement
-from compiler.spelling import find_nearest
-from compiler.syntax.quote import quote_identifier
+from compiler.document import MappingNode
+from compiler.model.index import Index
 
 
 def build_indexes(table: TableSource) -> Iterator[tuple[MappingNode, Index]]:
     """Yield the indexes with the nodes that say them."""
     for node in table.indexes:
-        elements = tuple(_element(table, node, item) for item in node.items("columns"))
-        where = node.scalar("where")
-        yield (
-            node,
-            Index(
-                table=table.name,
-                name=parse_own_name(table, node, *_name_parts(elements), "idx"),
-                access_method=node.text("method", "btree"),
-                unique=node.flag("unique", default=False),
-                elements=elements,
-                include=named_columns(table, node.scalars("include")),
-                storage_parameters=tuple(
-                    (key.text, value.text if isinstance(value, ScalarNode) else "")
-                    for key, value in node.mapping("with")
-                ),
-                predicate=(
-                    build_expression(table.scope, where, table.columns) if where else ""
-                ),
-                description=node.text("description"),
-            ),
+        yield node, _index(table, node)
+
+
+def _index(table: TableSource, node: MappingNode) -> Index:
+    of_all = node.get("operator_class")
+    elements = tuple(
+        build_element(table, item, of_all) for item in node.items("columns")
+    )
+    include = named_columns(table, node.scalars("include"))
+    predicate = build_predicate(table, node)
+    method = node.text("method", "btree")
+    check_method(table, node, method, elements, excludes=False)
+    check_operator_classes(table, node, method, columns_by_default(elements))
+    check_used_columns(table, node, elements, include, predicate)
+    _check_flags(table, node)
+    return Index(
+        table=table.name,
+        name=parse_own_name(table, node, *name_parts(elements), "idx"),
+        access_method=method,
+        unique=node.flag("unique", default=False),
+        nulls_distinct=node.flag("nulls_distinct", default=True),
+        only=node.flag("only", default=False),
+        elements=elements,
+        include=include,
+        storage_parameters=build_parameters(
+            table.scope, node.mapping("with"), OF_INDEXES[method], f"a {method} index"
+        ),
+        predicate=predicate,
+        description=node.text("description"),
+    )
+
+
+def _check_flags(table: TableSource, node: MappingNode) -> None:
+    """Note what says nothing on an index of its kind."""
+    findings, partition_by = table.scope.findings, table.root.mapping("partition_by")
+    unique = node.flag("unique", default=False)
+    if not node.flag("nulls_distinct", default=True) and not unique:
+        findings.error(
+            "index-without-use",
+            node.scalars("nulls_distinct")[0].position,
+            "in an index that is not unique any value may stand twice, null too",
+            "Add `unique: true`, or remove nulls_distinct.",
         )
-
-
-def _name_parts(elements: tuple[IndexElement, ...]) -> tuple[str, ...]:
-    return tuple(
-        element.expression if element.is_column else "expr" for element in elements
-    )
-
-
-def _element(table: TableSource, index: MappingNode, item: Node) -> IndexElement:
-    if isinstance(item, ScalarNode):
-        (name,) = named_columns(table, (item,))
-        return _built(table, index, name, is_column=True)
-    node = as_mapping(item)
-    column = node.scalar("column")
-    if column is not None:
-        (name,) = named_columns(table, (column,))
-        return _built(table, index, name, is_column=True, options=node)
-    expression = build_expression(
-        table.scope, node.scalars("expression")[0], table.columns
-    )
-    return _built(table, index, expression, is_column=False, options=node)
-
-
-def _built(
-    table: TableSource,
-    index: MappingNode,
-    expression: str,
-    *,
-    is_column: bool,
-    options: MappingNode | None = None,
-) -> IndexElement:
-    own = options.scalar("operator_class") if options else None
-    of_all = index.scalar("operator_class")
-    named = own or of_all
-    return IndexElement(
-        expression=expression,
-        is_column=is_column,
-        operator_class=_operator_class(table, named) if named else "",
-        order=cast(
-            "Literal['', 'asc', 'desc']", options.text("order") if options else ""
-        ),
-        nulls=cast(
-            "Literal['', 'first', 'last']", options.text("nulls") if options else ""
-        ),
-    )
-
-
-def _operator_class(table: TableSource, node: ScalarNode) -> str:
-    schema, _, name = node.text.rpartition(".")
-    if not name:
-        _unknown_operator_class(table, node)
-        return ""
-    if not schema:
-        extensions = table.scope.project.extensions
-        schema = extension_schema(extensions, "operator_class", name)
-        if not schema and name not in OPERATOR_CLASSES:
-            _unknown_operator_class(table, node)
-    quoted = quote_identifier(name)
-    return f"{quote_identifier(schema)}.{quoted}" if schema else quoted
-
-
-def _unknown_operator_class(table: TableSource, node: ScalarNode) -> None:
-    extension = extension_with("operator_class", node.text)
-    near = find_nearest(node.text, OPERATOR_CLASSES)
-    if extension:
-        remedy = f"Add {extension} to the extensions of the project."
-    elif near:
-        remedy = f"Write {near}."
-    else:
-        remedy = "Write it with the schema of the extension that has it."
-    report_unknown(table.scope, node.position, "operator_class", node.text, remedy)
+    if node.flag("only", default=False) and "partitions" not in partition_by:
+        findings.error(
+            "index-without-use",
+            node.scalars("only")[0].position,
+            f"{table.name.name} declares no partitions, so there are none that could "
+            "go without the index",
+            "Remove only.",
+        )

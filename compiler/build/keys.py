@@ -1,43 +1,43 @@
-"""Primary keys, unique constraints and foreign keys.
+"""Primary keys and unique constraints.
 
 The tenant column goes in front of them, the partition column behind: PostgreSQL wants
 the latter in every key of a partitioned table, and the former keeps one tenant from
-probing another's keys.
+probing another's keys. A column without overlaps stays the last one.
 """
 
-import dataclasses
-from collections.abc import Iterable, Iterator, Mapping
-from typing import cast
+from collections.abc import Iterable, Iterator
 
-from compiler.build.reference import find_qualified
+from compiler.build.column_types import is_no_range
+from compiler.build.data_type import build_type
+from compiler.build.default_classes import check_operator_classes
+from compiler.build.deferral import build_deferral
+from compiler.build.generated import check_no_virtual
+from compiler.build.known_parameters import OF_INDEXES
+from compiler.build.parameters import build_parameters
 from compiler.build.scope import parse_name
 from compiler.build.table_source import TableSource, parse_own_name
-from compiler.document import MappingNode, ScalarNode, as_mapping
-from compiler.model.constraint import ForeignKey, Key, ReferentialAction
-from compiler.model.name import QualifiedName
-from compiler.names import generate_name
+from compiler.document import MappingNode, Node, ScalarNode, as_mapping
+from compiler.model.constraint import Key
 from compiler.spelling import find_nearest
 
 
-def build_keys(table: TableSource) -> tuple[Key, ...]:
-    """Return the primary key, where there is one, and the unique constraints."""
-    return (*_primary_key(table), *_unique_keys(table))
+def build_keys(table: TableSource) -> Iterator[tuple[Node, Key]]:
+    """Yield the primary key, where there is one, and the unique constraints.
 
-
-def build_foreign_keys(
-    table: TableSource, tables: Mapping[QualifiedName, TableSource]
-) -> Iterator[tuple[MappingNode, ForeignKey]]:
-    """Yield the foreign keys with the nodes that say them.
-
-    Args:
-        table: the table that refers.
-        tables: every table by its qualified name.
+    Each comes with the node that says it.
     """
-    for item in table.root.items("foreign_keys"):
-        node = as_mapping(item)
-        key = _foreign_key(table, node, tables)
-        if key is not None:
-            yield node, key
+    primary = table.root.get("primary_key")
+    if primary is not None:
+        yield primary, _key(table, _as_options(primary), primary=True)
+    for item in table.root.items("unique"):
+        yield item, _key(table, as_mapping(item), primary=False)
+
+
+def primary_key_columns(table: TableSource) -> tuple[str, ...]:
+    """Return the columns that the spec lists as primary key; none without one."""
+    primary = table.root.get("primary_key")
+    nodes = _as_options(primary).scalars("columns") if primary is not None else ()
+    return tuple(parse_name(table.scope, node) for node in nodes)
 
 
 def named_columns(table: TableSource, nodes: Iterable[ScalarNode]) -> tuple[str, ...]:
@@ -62,114 +62,83 @@ def report_unknown_column(table: TableSource, node: ScalarNode, name: str) -> No
     )
 
 
-def _primary_key(table: TableSource) -> Iterator[Key]:
-    nodes = table.root.scalars("primary_key")
-    if nodes:
-        yield Key(
-            name=generate_name(table.name.name, "pkey"),
-            columns=_key_columns(table, named_columns(table, nodes)),
-            primary=True,
-            nulls_distinct=True,
-            description="",
-        )
-
-
-def _unique_keys(table: TableSource) -> Iterator[Key]:
-    for item in table.root.items("unique"):
-        node = as_mapping(item)
-        columns = named_columns(table, node.scalars("columns"))
-        yield Key(
-            name=parse_own_name(table, node, *columns, "key"),
-            columns=_key_columns(table, columns),
-            primary=False,
-            nulls_distinct=node.flag("nulls_distinct", default=True),
-            description=node.text("description"),
-        )
-
-
-def _key_columns(table: TableSource, columns: tuple[str, ...]) -> tuple[str, ...]:
-    whole = (table.tenant_column, *columns, table.partition_column)
-    return tuple(dict.fromkeys(column for column in whole if column))
-
-
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class _Sides:
-    """The columns of both sides of a foreign key, with the tenant column in front."""
-
-    columns: tuple[str, ...]
-    referenced: tuple[str, ...]
-
-
-def _foreign_key(
-    table: TableSource, node: MappingNode, tables: Mapping[QualifiedName, TableSource]
-) -> ForeignKey | None:
-    target = _referenced_table(table, node, tables)
-    own = named_columns(table, node.scalars("columns"))
-    if target is None:
-        return None
-    listed = node.scalars("to")
-    to = (
-        named_columns(target, listed)
-        if listed
-        else tuple(
-            parse_name(target.scope, it) for it in target.root.scalars("primary_key")
-        )
+def _as_options(node: Node) -> MappingNode:
+    """Return a primary key that may be a list of columns alone as a mapping."""
+    if isinstance(node, MappingNode):
+        return node
+    key = ScalarNode(
+        value="columns",
+        text="columns",
+        quoted=False,
+        position=node.position,
+        pointer=node.pointer,
     )
-    sides = _sides(table, target, own, to)
-    if not _is_key(target, sides.referenced) or len(own) != len(to):
-        if target.columns.complete and not any(map(target.columns.lacks, to)):
-            _no_matching_key(node, table, target, to)
-        return None
-    on_delete, on_update = _action(node, "on_delete"), _action(node, "on_update")
-    some = sides.columns != own and on_delete in {"set null", "set default"}
-    return ForeignKey(
-        table=table.name,
-        name=parse_own_name(table, node, *own, "fkey"),
-        columns=sides.columns,
-        referenced_table=target.name,
-        referenced_columns=sides.referenced,
-        on_update=on_update,
-        on_delete=on_delete,
-        action_columns=own if some else (),
+    return MappingNode(
+        entries={"columns": (key, node)}, position=node.position, pointer=node.pointer
+    )
+
+
+def _key(table: TableSource, node: MappingNode, *, primary: bool) -> Key:
+    scope, nodes = table.scope, node.scalars("columns")
+    columns = named_columns(table, nodes)
+    include = named_columns(table, node.scalars("include"))
+    check_no_virtual(table, node, (*columns, *include), "a key")
+    temporal = node.flag("without_overlaps", default=False)
+    if temporal:
+        _check_period(table, node, nodes[-1], columns)
+    # Without overlaps is an exclusion in disguise.
+    method = "gist" if temporal else "btree"
+    whole = _key_columns(table, columns, temporal=temporal)
+    check_operator_classes(table, node, method, whole)
+    return Key(
+        name=parse_own_name(
+            table, node, *(("pkey",) if primary else (*columns, "key"))
+        ),
+        columns=whole,
+        include=include,
+        primary=primary,
+        nulls_distinct=node.flag("nulls_distinct", default=True),
+        without_overlaps=temporal,
+        deferral=build_deferral(scope, node),
+        storage_parameters=build_parameters(
+            scope, node.mapping("with"), OF_INDEXES[method], f"a {method} index"
+        ),
         description=node.text("description"),
     )
 
 
-def _sides(
-    table: TableSource, target: TableSource, own: tuple[str, ...], to: tuple[str, ...]
-) -> _Sides:
-    column = table.tenant_column
-    if column and column == target.tenant_column and column not in own:
-        return _Sides(columns=(column, *own), referenced=(column, *to))
-    return _Sides(columns=own, referenced=to)
+def _key_columns(
+    table: TableSource, columns: tuple[str, ...], *, temporal: bool
+) -> tuple[str, ...]:
+    period = columns[-1:] if temporal else ()
+    first = columns[: len(columns) - len(period)]
+    whole = (table.tenant_column, *first, *table.partition_columns)
+    plain = dict.fromkeys(column for column in whole if column and column not in period)
+    return (*plain, *period)
 
 
-def _action(node: MappingNode, key: str) -> ReferentialAction:
-    return cast("ReferentialAction", node.text(key, "no action"))
-
-
-def _is_key(target: TableSource, columns: tuple[str, ...]) -> bool:
-    return any(set(key.columns) == set(columns) for key in build_keys(target))
-
-
-def _referenced_table(
-    table: TableSource, node: MappingNode, tables: Mapping[QualifiedName, TableSource]
-) -> TableSource | None:
-    found = find_qualified(table.scope, "table", node.scalars("references")[0])
-    return tables.get(found) if found else None
-
-
-def _no_matching_key(
-    node: MappingNode, table: TableSource, target: TableSource, to: tuple[str, ...]
+def _check_period(
+    table: TableSource,
+    node: MappingNode,
+    last: ScalarNode,
+    columns: tuple[str, ...],
 ) -> None:
-    table.scope.findings.error(
-        "no-matching-key",
-        node.position,
-        f"{target.name.name} has no primary or unique key on ({', '.join(to)})"
-        + (
-            f" alone, for it is partitioned by {target.partition_column}"
-            if target.partition_column
-            else ""
-        ),
-        "Name the columns of a key under `to`, or drop the foreign key.",
-    )
+    """Note a key without overlaps that PostgreSQL refuses."""
+    named = table.parts["columns"].get(columns[-1])
+    if named is not None:
+        type_node = as_mapping(named.node).scalars("type")[0]
+        type_sql = build_type(table.scope, type_node)
+        if type_sql and is_no_range(type_sql):
+            table.scope.findings.error(
+                "no-period",
+                last.position,
+                f'"{columns[-1]}" is of the type {type_sql}, and only ranges overlap',
+                "Name a column of a range type last, such as tstzrange.",
+            )
+    if len(_key_columns(table, columns, temporal=True)) == 1:
+        table.scope.findings.error(
+            "no-period",
+            node.position,
+            "a key without overlaps tells apart whose the spans of time are",
+            "Name another column in front of it, or write an exclusion constraint.",
+        )

@@ -1,7 +1,7 @@
-"""The procedure that makes the partitions of a tenant's tables.
+"""The procedure that makes the partitions of a tenant's tables by time.
 
-Partitions come and go with time, so they are no part of the blueprint: the procedure
-is, and whoever runs it finds those that exist and adds those that are missing.
+These come and go with time, so they are no part of the blueprint: the procedure is,
+and whoever runs it finds those that exist and adds those that are missing.
 """
 
 import dataclasses
@@ -9,15 +9,12 @@ import datetime as dt
 from collections.abc import Iterable
 
 from compiler.build.interval import Interval, parse_interval
-from compiler.build.keys import report_unknown_column
 from compiler.build.procedure import build_procedure
 from compiler.build.scope import Scope
-from compiler.build.table_source import TableSource
 from compiler.model.name import QualifiedName
+from compiler.model.partition import Schedule
 from compiler.model.routine import Argument, Routine
 from compiler.model.setting import Setting
-from compiler.model.table import RangePartitioning
-from compiler.names import MAX_IDENTIFIER_BYTES
 from compiler.syntax.environment import render_file
 
 PROCEDURE = "ensure_partitions"
@@ -26,13 +23,11 @@ _SETTINGS = (
     Setting(parameter="search_path", values=("pg_catalog", "pg_temp")),
     Setting(parameter="TimeZone", values=("UTC",)),
 )
-_MAX_BYTES = MAX_IDENTIFIER_BYTES - len("_p202611221530")
-"""What the name of a table may take, so that its partitions' names fit."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Family:
-    """A partitioned table, as the procedure sees it.
+    """A table or partition that is split by time, as the procedure sees it.
 
     Args:
         months: width of a partition in calendar months; nought where it is fixed.
@@ -47,39 +42,24 @@ class Family:
     ahead: int
 
 
-def build_partitioning(table: TableSource) -> RangePartitioning | None:
-    """Return how a table is partitioned, or nothing where it is not."""
-    node = table.root.mapping("partition_by")
-    column = node.scalar("range")
-    if column is None:
-        return None
-    if table.columns.lacks(table.partition_column):
-        report_unknown_column(table, column, table.partition_column)
-    if len(table.name.name.encode()) > _MAX_BYTES:
-        table.scope.findings.error(
-            "name-too-long",
-            table.root.scalars("table")[0].position,
-            f"the partitions of {table.name.name} would get names over "
-            f"{MAX_IDENTIFIER_BYTES} bytes",
-            f"Shorten the name to {_MAX_BYTES} bytes.",
-        )
-    return RangePartitioning(
-        column=table.partition_column,
-        every=node.text("every"),
-        ahead=int(node.text("ahead", "1")),
-    )
-
-
 def build_partition_procedure(
-    scope: Scope, families: Iterable[tuple[QualifiedName, RangePartitioning]]
+    scope: Scope,
+    families: Iterable[tuple[QualifiedName, Schedule]],
+    *,
+    with_identity: bool,
 ) -> Routine:
     """Return the procedure that makes the partitions of one schema's tables.
 
     It runs as the owner, whoever calls it: a partition belongs to the role that makes
     it. The retention worker may call it, so that one nightly job does both.
+
+    Args:
+        scope: of the schema.
+        families: what is split by time.
+        with_identity: whether any of it has an identity column.
     """
     schema = scope.schema or scope.project.schema
-    rows = tuple(_family(name, partitioning) for name, partitioning in families)
+    rows = tuple(_family(name, schedule) for name, schedule in families)
     procedure = build_procedure(
         scope,
         PROCEDURE,
@@ -87,21 +67,28 @@ def build_partition_procedure(
             Argument(name="since", mode="in", type_sql="timestamptz", default="now()"),
             Argument(name="created", mode="inout", type_sql="integer", default="0"),
         ),
-        render_file("compiler.build", "partitions", schema=schema, families=rows),
+        render_file(
+            "compiler.build",
+            "partitions",
+            schema=schema,
+            families=rows,
+            # From 17 on a partition gets the parent's, and must bring none.
+            excluded="COMMENTS EXCLUDING IDENTITY" if with_identity else "COMMENTS",
+        ),
         "Makes the partitions that are missing from the time given on, each with "
         "row-level security forced before a row can arrive.",
     )
     return dataclasses.replace(procedure, security_definer=True, settings=_SETTINGS)
 
 
-def _family(name: QualifiedName, partitioning: RangePartitioning) -> Family:
-    every = parse_interval(partitioning.every)
+def _family(name: QualifiedName, schedule: Schedule) -> Family:
+    every = parse_interval(schedule.every)
     return Family(
         table=name.name,
         months=every.months,
-        width="" if every.months else partitioning.every,
+        width="" if every.months else schedule.every,
         suffix=_suffix(every),
-        ahead=partitioning.ahead,
+        ahead=schedule.ahead,
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import cast
 
 from compiler.build.expression import build_expression
+from compiler.build.grants import build_grants, read_privileges
 from compiler.build.reference import find_spec, near_help
 from compiler.build.roles import parse_role
 from compiler.build.scope import Scope, parse_name, shown
@@ -12,8 +13,6 @@ from compiler.build.table_source import TableSource
 from compiler.document import Document, MappingNode, Node, ScalarNode, as_mapping
 from compiler.model.grant import TableGrant
 from compiler.model.policy import PUBLIC, Command, Policy
-
-_PRIVILEGES = ("select", "insert", "update", "delete")
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,22 +69,16 @@ def build_table_grants(
     table: TableSource, types: Iterable[Applied]
 ) -> Iterator[tuple[MappingNode, TableGrant]]:
     """Yield what roles may do with a table; roles that may do the same go together."""
-    privileges: dict[str, set[str]] = {}
-    sources: dict[str, MappingNode] = {}
-    for applied in types:
-        grants = applied.document.root.mapping("grants")
-        for key, _ in grants:
-            role = parse_role(applied.scope, key)
-            words = {word.text for word in grants.scalars(key.text)}
-            privileges.setdefault(role, set()).update(words)
-            sources.setdefault(role, grants)
-    together: dict[tuple[str, ...], list[str]] = {}
-    for role, words in privileges.items():
-        ordered = tuple(word for word in _PRIVILEGES if word in words)
-        together.setdefault(ordered, []).append(role)
-    for ordered, roles in together.items():
-        grant = TableGrant(table=table.name, privileges=ordered, roles=tuple(roles))
-        yield sources[roles[0]], grant
+    yield from build_grants(
+        table.name,
+        (
+            privilege
+            for applied in types
+            for privilege in read_privileges(
+                applied.scope, applied.document.root.mapping("grants"), table.columns
+            )
+        ),
+    )
 
 
 def _added(item: Node) -> tuple[ScalarNode, Mapping[str, Node]]:

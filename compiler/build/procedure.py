@@ -29,9 +29,13 @@ def build_procedure(
         volatility="volatile",
         parallel="unsafe",
         strict=False,
+        cost="",
+        rows="",
         security_definer=False,
         settings=(),
         body=f"\n{body}\n",
+        is_atomic=False,
+        depends_on=(),
         owner=scope.project.owner,
         description=description,
     )

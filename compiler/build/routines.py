@@ -1,83 +1,70 @@
-"""Functions of the project."""
+"""Functions and procedures of the project."""
 
 from typing import cast
 
-from compiler.build.data_type import build_type
-from compiler.build.expression import NO_COLUMNS, build_expression
+from compiler.build.arguments import build_arguments
+from compiler.build.dependencies import build_dependencies
+from compiler.build.results import build_result
 from compiler.build.roles import parse_role
-from compiler.build.scope import Scope, fill_template, parse_name, parse_source
+from compiler.build.routine_body import Body, build_body
+from compiler.build.scope import Scope, parse_name
 from compiler.build.settings import build_settings
 from compiler.build.sides import Sides
-from compiler.document import Document, MappingNode, ScalarNode, as_mapping
+from compiler.document import Document, MappingNode
 from compiler.model.grant import RoutineGrant
 from compiler.model.name import QualifiedName
-from compiler.model.routine import Argument, Parallel, Routine, Volatility
+from compiler.model.routine import Parallel, Routine, Volatility
 
 
-def assemble_functions(sides: Sides) -> None:
-    """Add the functions and who may execute them."""
-    for document in sides.specs("function"):
+def assemble_routines(sides: Sides) -> None:
+    """Add the functions and procedures, and who may execute them."""
+    for document in sides.specs("function", "procedure"):
         side, schema = sides.of(document)
-        routine = build_function(side.scope, document, schema)
-        side.assembly.add(routine, document.root.scalars("body")[0])
-        roles = function_grantees(side.scope, document)
+        name = parse_name(side.scope, document.root.scalars(document.kind)[0])
+        routine, body = _build_routine(
+            side.scope, QualifiedName(schema, name), document
+        )
+        side.assembly.add(routine, body.node)
+        roles = grantees(side.scope, document.root)
         if roles:
-            side.assembly.add(
-                RoutineGrant(routine=routine, roles=roles),
-                document.root.mapping("grants"),
-            )
+            grant = RoutineGrant(routine=routine, roles=roles)
+            side.assembly.add(grant, document.root.mapping("grants"))
 
 
-def build_function(scope: Scope, document: Document, schema: str) -> Routine:
-    """Return the function that a spec declares in a schema."""
-    root = document.root
+def grantees(scope: Scope, root: MappingNode) -> tuple[str, ...]:
+    """Return the roles that may execute a routine."""
+    return tuple(parse_role(scope, key) for key, _ in root.mapping("grants"))
+
+
+def build_owner(scope: Scope, root: MappingNode) -> str:
+    """Return the role that owns a routine."""
     owner = root.scalar("owner")
-    returns = root.scalars("returns")[0]
-    return Routine(
-        name=QualifiedName(schema, parse_name(scope, root.scalars("function")[0])),
-        arguments=tuple(
-            _argument(scope, as_mapping(item)) for item in root.items("arguments")
-        ),
-        returns=_returns(scope, returns),
+    return parse_role(scope, owner) if owner else scope.project.owner
+
+
+def _build_routine(
+    scope: Scope, name: QualifiedName, document: Document
+) -> tuple[Routine, Body]:
+    root, kind = document.root, document.kind
+    arguments = build_arguments(scope, document)
+    returns = build_result(scope, root, arguments) if kind == "function" else ""
+    body = build_body(scope, document, arguments)
+    routine = Routine(
+        name=name,
+        arguments=arguments,
+        returns=returns,
         language=root.text("language"),
         volatility=cast("Volatility", root.text("volatility", "volatile")),
         parallel=cast("Parallel", root.text("parallel", "unsafe")),
         strict=root.flag("strict", default=False),
+        cost=root.text("cost"),
+        rows=root.text("rows"),
         security_definer=root.text("security") == "definer",
         settings=build_settings(scope, root.mapping("settings")),
-        body=_body(scope, root),
-        owner=parse_role(scope, owner) if owner else scope.project.owner,
+        body=body.sql,
+        is_atomic=body.is_atomic,
+        depends_on=build_dependencies(scope, root),
+        owner=build_owner(scope, root),
         description=root.text("description"),
     )
-
-
-def function_grantees(scope: Scope, document: Document) -> tuple[str, ...]:
-    """Return the roles that may execute the function."""
-    return tuple(parse_role(scope, key) for key, _ in document.root.mapping("grants"))
-
-
-def _returns(scope: Scope, node: ScalarNode) -> str:
-    if node.text in {"void", "trigger", "record"}:
-        return node.text
-    return build_type(scope, node)
-
-
-def _argument(scope: Scope, node: MappingNode) -> Argument:
-    default = node.scalar("default")
-    return Argument(
-        name=node.text("name"),
-        mode="in",
-        type_sql=build_type(scope, node.scalars("type")[0]),
-        default=build_expression(scope, default, NO_COLUMNS) if default else "",
-    )
-
-
-def _body(scope: Scope, root: MappingNode) -> str:
-    """Return the body between line breaks, its template filled in where it is one."""
-    node = root.scalars("body")[0]
-    text = node.text
-    if root.flag("template", default=False):
-        template = parse_source(scope, node, form="expression")
-        filled = fill_template(scope, node, template) if template else None
-        text = filled or ""
-    return "\n" + text.strip("\n") + "\n"
+    return routine, body

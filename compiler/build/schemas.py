@@ -3,12 +3,20 @@
 from collections.abc import Iterator, Mapping
 
 from compiler.build.assembly import Assembly
+from compiler.build.scope import shown
 from compiler.build.sides import Sides
 from compiler.build.symbols import IN_SCHEMAS
-from compiler.document import Node
+from compiler.document import Node, ScalarNode
+from compiler.model.aggregate import Aggregate
 from compiler.model.catalog import DatabaseObject
+from compiler.model.default_privileges import DefaultPrivileges
 from compiler.model.extension import Extension
-from compiler.model.grant import RoutineGrant, SchemaGrant, TableGrant
+from compiler.model.grant import (
+    RoutineGrant,
+    SchemaGrant,
+    SequenceGrant,
+    TableGrant,
+)
 from compiler.model.routine import Routine
 from compiler.model.schema import Schema
 
@@ -18,14 +26,18 @@ def assemble_schemas(sides: Sides) -> None:
     project = sides.shared.scope.project
     about = project.node.text("description", "What all tenants share.")
     shared = {project.schema: about}
+    _check_name(sides, project.node.scalar("project"), project.schema)
+    tenant_schema = project.node.mapping("tenant").scalar("schema")
+    _check_name(sides, tenant_schema, sides.tenant.scope.schema)
     for extension, schema in project.extensions.items():
         shared.setdefault(schema, "Objects of extensions.")
         sides.shared.assembly.add(
             Extension(name=extension, schema=schema), project.node
         )
-    for document in sides.specs(*IN_SCHEMAS):
+    for document in sides.specs(*IN_SCHEMAS, "default_privileges"):
         side, schema = sides.of(document)
         if side is sides.shared:
+            _check_name(sides, document.root.scalar("schema"), schema)
             shared.setdefault(schema, "")
     for name, description in shared.items():
         if _is_made(name):
@@ -58,6 +70,19 @@ def assemble_schema_grants(sides: Sides) -> None:
             sides.shared.assembly.add(grant, project.node)
 
 
+def _check_name(sides: Sides, node: ScalarNode | None, schema: str) -> None:
+    """Note a schema in which the project's owner can create nothing."""
+    own = schema.startswith("pg_") or schema == "information_schema"
+    if node is not None and (own or schema == "public"):
+        whose = "PostgreSQL" if own else "the owner of the database"
+        sides.shared.scope.findings.error(
+            "reserved-schema",
+            node.position,
+            f'the schema "{shown(schema)}" belongs to {whose}',
+            "Name a schema of the project's own, which is created then.",
+        )
+
+
 def _is_made(schema: str) -> bool:
     """Return whether a schema is ours to make, not one that every database has."""
     return not schema.startswith("pg_") and schema != "public"
@@ -84,10 +109,15 @@ def _needs(
     match item:
         case TableGrant():
             yield from ((item.table.schema, role, ("usage",)) for role in item.roles)
+        case SequenceGrant():
+            schema = item.sequence.schema
+            yield from ((schema, role, ("usage",)) for role in item.roles)
+        case DefaultPrivileges() if item.schema and not item.revoke:
+            yield from ((item.schema, role, ("usage",)) for role in item.roles)
         case RoutineGrant():
             schema = item.routine.name.schema
             yield from ((schema, role, ("usage",)) for role in item.roles)
-        case Routine() if item.owner != owner:
+        case Routine() | Aggregate() if item.owner != owner:
             yield item.name.schema, item.owner, ("usage", "create")
         case _:
             pass

@@ -1,7 +1,7 @@
 """What a spec's texts mean where they stand: template values, names and references."""
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from compiler.build.place import find_position
 from compiler.build.project import Project
@@ -13,8 +13,10 @@ from compiler.names import (
     MAX_IDENTIFIER_BYTES,
     MAX_TENANT_ID_BYTES,
     SENTINEL_TENANT,
+    find_invisible,
     fits,
 )
+from compiler.spelling import find_nearest
 from compiler.syntax.template import (
     Form,
     Template,
@@ -79,6 +81,13 @@ class Scope:
             kind, name.name if alone else f"{name.schema}.{name.name}"
         )
 
+    def find_all(self, kind: str, name: QualifiedName) -> Iterator[Document]:
+        """Yield the specs of what `qualify` found, where several have one name."""
+        alone = self.schema and name.schema == self.schema
+        return self.symbols.find_all(
+            kind, name.name if alone else f"{name.schema}.{name.name}"
+        )
+
     def position_in(self, node: ScalarNode, offset: int) -> Position:
         """Return the position of a character of a scalar's text."""
         lines = self.lines.get(node.position.file, ())
@@ -140,6 +149,14 @@ def parse_name(scope: Scope, node: ScalarNode) -> str:
     if not name:
         _empty_name(scope, node)
         return node.text
+    hidden = find_invisible(name)
+    if hidden:
+        scope.findings.error(
+            "invisible-character",
+            node.position,
+            f"the name holds U+{ord(hidden):04X}, which cannot be seen",
+            "Write the name without it.",
+        )
     longest = name.replace(SENTINEL_TENANT, "x" * MAX_TENANT_ID_BYTES)
     if not fits(longest):
         scope.findings.error(
@@ -176,5 +193,11 @@ def _path_help(scope: Scope, path: str) -> str:
         return (
             "Remove it: a shared object has no tenant; it stands once for all of them."
         )
+    first, _, last = path.rpartition(".")
+    near = find_nearest(
+        last, frozenset(one.removeprefix(f"{first}.") for one in scope.values)
+    )
+    if f"{first}.{near}" in scope.values:
+        return f"Write {first}.{near}."
     known = ", ".join(sorted(scope.values))
     return f"Write one of {known}."

@@ -4,8 +4,10 @@ import dataclasses
 from collections.abc import Iterator
 
 from compiler.build.assembly import Assembly
+from compiler.build.expression import Columns
 from compiler.build.scope import Scope, parse_name
 from compiler.document import Document
+from compiler.model.name import QualifiedName
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,10 +20,15 @@ class Side:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Sides:
-    """The shared catalog and the tenants' blueprint."""
+    """The shared catalog and the tenants' blueprint.
+
+    Args:
+        columns: those of the tables and views that were added already.
+    """
 
     shared: Side
     tenant: Side
+    columns: dict[QualifiedName, Columns] = dataclasses.field(default_factory=dict)
 
     def of(self, document: Document) -> tuple[Side, str]:
         """Return the side on which a spec's object stands, and its schema."""
@@ -33,4 +40,4 @@ class Sides:
     def specs(self, *kinds: str) -> Iterator[Document]:
         """Yield the specs of some kinds, kind by kind."""
         for kind in kinds:
-            yield from self.shared.scope.symbols.by_kind.get(kind, {}).values()
+            yield from self.shared.scope.symbols.of_kind(kind)

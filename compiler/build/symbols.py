@@ -1,13 +1,15 @@
 """Which specs there are: the names that other specs may refer to."""
 
 import dataclasses
+import functools
 import itertools
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from compiler.build.project import Project, shared_values
 from compiler.diagnostics import Findings
-from compiler.document import Document, MappingNode, ScalarNode
+from compiler.document import Document, MappingNode, ScalarNode, as_mapping
+from compiler.names import generate_name
 from compiler.syntax.template import (
     TemplateError,
     UnknownPathError,
@@ -21,10 +23,17 @@ SINGLE_KINDS = ("project", "tenants")
 
 NAMESPACES: Final[Mapping[str, tuple[str, ...]]] = {
     "table": ("table", "view", "materialized_view", "sequence"),
-    "function": ("function", "procedure", "aggregate"),
-    "type": ("type",),
+    "function": ("function", "procedure", "aggregate", "range"),
+    "type": ("type", "range"),
 }
-"""What SQL may mean where it names a table, a function or a type."""
+"""What SQL may mean where it names a table, a function or a type.
+
+Range types and their multiranges, here under `range`, are both: a function of the same
+name makes a value of two bounds.
+"""
+
+OVERLOADED: Final = ("function", "procedure", "aggregate")
+"""Kinds of which several may have one name, told apart by their arguments."""
 
 _WITH_ROWS: Final = ("table", "view", "materialized_view")
 """Kinds whose name is also that of the type of their rows."""
@@ -39,13 +48,25 @@ class Symbols:
 
     Args:
         by_kind: kind to name to document. What stands in a shared schema is named
-            `schema.name`, what the tenants have by its name alone.
+            `schema.name`, what the tenants have by its name alone. Under `range` stand
+            the names of range types and of their multiranges.
+        overloads: kind to the further specs of names that `by_kind` has already.
         broken: kind to the names of specs whose shape is wrong. They may be referred
             to, for the one finding that they have is enough.
     """
 
     by_kind: Mapping[str, Mapping[str, Document]]
+    overloads: Mapping[str, Mapping[str, tuple[Document, ...]]]
     broken: Mapping[str, frozenset[str]]
+
+    def of_kind(self, kind: str) -> Iterator[Document]:
+        """Yield all specs of a kind."""
+        for document in self.by_kind.get(kind, {}).values():
+            # Ranges are types, and named as ranges only besides.
+            if document.kind == kind:
+                yield document
+        for more in self.overloads.get(kind, {}).values():
+            yield from more
 
     def names(self, kind: str) -> tuple[str, ...]:
         """Return the names that a use of the kind most likely means."""
@@ -54,12 +75,24 @@ class Symbols:
 
     def find(self, kind: str, name: str) -> Document | None:
         """Return the spec that a use of the kind means by the name."""
-        found = (self.by_kind.get(each, {}).get(name) for each in _meant(kind))
-        return next((document for document in found if document is not None), None)
+        for each in _meant(kind):
+            document = self.by_kind.get(each, {}).get(name)
+            if document is not None:
+                return document
+        return None
+
+    def find_all(self, kind: str, name: str) -> Iterator[Document]:
+        """Yield the specs that a use of the kind may mean by the name."""
+        for each in _meant(kind):
+            if name in self.by_kind.get(each, {}):
+                yield self.by_kind[each][name]
+            yield from self.overloads.get(each, {}).get(name, ())
 
     def is_broken(self, kind: str, name: str) -> bool:
         """Return whether there is a spec of that name which could not be read."""
-        return any(name in self.broken.get(each, ()) for each in _meant(kind))
+        return bool(self.broken) and any(
+            name in self.broken.get(each, ()) for each in _meant(kind)
+        )
 
 
 def build_symbols(
@@ -71,6 +104,7 @@ def build_symbols(
     """Return the names of all specs; two specs of one name are a finding."""
     values = shared_values(project)
     by_kind: dict[str, dict[str, Document]] = {}
+    overloads: dict[str, dict[str, tuple[Document, ...]]] = {}
     for document in documents:
         if document.kind in SINGLE_KINDS:
             continue
@@ -78,23 +112,80 @@ def build_symbols(
         name = symbol_name(document, values)
         _check_name(document, name, findings)
         first = names.setdefault(name, document)
-        if first is not document:
-            where = document.root.scalar(document.kind) or document.root
-            findings.error(
-                "duplicate-spec",
-                where.position,
-                f'two specs declare the {document.kind.replace("_", " ")} "{name}"',
-                f"Rename or remove one; the other stands in {first.file}.",
-            )
+        further = overloads.setdefault(document.kind, {}).setdefault(name, ())
+        alike = [each for each in (first, *further) if _is_alike(each, document)]
+        if first is document:
+            _add_range(by_kind, document, name, values)
+        elif alike:
+            _report_duplicate(findings, document, name, alike[0])
+        else:
+            overloads[document.kind][name] = (*further, document)
     lost: dict[str, set[str]] = {}
     for document in broken:
         lost.setdefault(document.kind, set()).add(symbol_name(document, values))
     return Symbols(
         by_kind=by_kind,
+        overloads=overloads,
         broken={kind: frozenset(names) for kind, names in lost.items()},
     )
 
 
+def _is_alike(one: Document, other: Document) -> bool:
+    """Return whether two specs of a name are written for one object."""
+    if one.kind not in OVERLOADED:
+        return True
+    return _signature(one) == _signature(other)
+
+
+def _signature(document: Document) -> tuple[tuple[str, str], ...]:
+    arguments = [
+        as_mapping(item)
+        for key in ("arguments", "order_by")
+        for item in document.root.items(key)
+    ]
+    return tuple(
+        (node.text("mode", "in"), node.text("type"))
+        for node in arguments
+        if node.text("mode") != "out"
+    )
+
+
+def _report_duplicate(
+    findings: Findings, document: Document, name: str, first: Document
+) -> None:
+    where = document.root.scalar(document.kind) or document.root
+    findings.error(
+        "duplicate-spec",
+        where.position,
+        f'two specs declare the {document.kind.replace("_", " ")} "{name}"',
+        f"Rename or remove one; the other stands in {first.file}.",
+    )
+
+
+def _add_range(
+    by_kind: dict[str, dict[str, Document]],
+    document: Document,
+    name: str,
+    values: Mapping[str, str],
+) -> None:
+    if document.kind != "type" or "range" not in document.root:
+        return
+    schema, _, alone = name.rpartition(".")
+    multirange = _fill(document.root.mapping("range"), "multirange_name", values)
+    multirange = multirange or default_multirange(alone)
+    ranges = by_kind.setdefault("range", {})
+    ranges.setdefault(name, document)
+    ranges.setdefault(f"{schema}.{multirange}" if schema else multirange, document)
+
+
+def default_multirange(name: str) -> str:
+    """Return what PostgreSQL calls the multirange type of a range type."""
+    if "range" in name:
+        return generate_name(name.replace("range", "multirange", 1))
+    return generate_name(name, "multirange")
+
+
+@functools.cache
 def _meant(kind: str) -> tuple[str, ...]:
     kinds = NAMESPACES.get(kind, (kind,))
     return (*kinds, *_WITH_ROWS) if kind == "type" else kinds

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 
 from compiler.build.expression import Columns
 from compiler.build.mixins import find_mixins
+from compiler.build.partition_columns import find_partition_columns
 from compiler.build.scope import Scope, parse_name
 from compiler.document import Document, MappingNode, Node, ScalarNode, as_mapping
 from compiler.model.name import QualifiedName
@@ -32,7 +33,8 @@ class TableSource:
         complete: whether all mixins could be read.
         parts: `columns`, `checks` and `triggers` by their names, mixins included.
         indexes: of the table and of its mixins.
-        partition_column: the column that is appended to keys; empty in a plain table.
+        partition_columns: those that are appended to keys; none in a plain table.
+        untyped: columns whose types only a server knows, as those of a view.
     """
 
     name: QualifiedName
@@ -42,7 +44,8 @@ class TableSource:
     complete: bool
     parts: Mapping[str, Mapping[str, Named]]
     indexes: tuple[MappingNode, ...]
-    partition_column: str
+    partition_columns: tuple[str, ...]
+    untyped: frozenset[str] = frozenset()
 
     @property
     def root(self) -> MappingNode:
@@ -54,7 +57,7 @@ class TableSource:
         """The columns that its expressions may name."""
         return Columns(
             table=self.name.name,
-            names=frozenset(self.parts["columns"]),
+            names=frozenset(self.parts["columns"]) | self.untyped,
             complete=self.complete,
         )
 
@@ -84,7 +87,6 @@ def build_source(scope: Scope, document: Document) -> TableSource:
             f'{name.name} has no column "{column}" that says whose its rows are',
             "Add the column, a mixin that has it, or `tenant_column: false`.",
         )
-    partition = root.mapping("partition_by").scalar("range")
     return TableSource(
         name=name,
         document=document,
@@ -95,7 +97,7 @@ def build_source(scope: Scope, document: Document) -> TableSource:
         indexes=tuple(
             as_mapping(index) for source in sources for index in source.items("indexes")
         ),
-        partition_column=parse_name(scope, partition) if partition else "",
+        partition_columns=find_partition_columns(scope, root),
     )
 
 

@@ -1,6 +1,31 @@
 """Columns of tables."""
 
 import dataclasses
+from typing import Literal
+
+from compiler.model.parameter import Parameter
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Identity:
+    """Where the numbers of an identity column come from.
+
+    What is nothing here is left to PostgreSQL.
+
+    Args:
+        generated: whether a row may name a number of its own only by
+            `OVERRIDING SYSTEM VALUE` (`always`), or as it likes.
+        cache: how many numbers a session takes at a time.
+        cycle: whether the numbers begin anew after the last one.
+    """
+
+    generated: Literal["always", "by default"]
+    start: int | None
+    increment: int | None
+    minimum: int | None
+    maximum: int | None
+    cache: int | None
+    cycle: bool
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -9,17 +34,26 @@ class Column:
 
     Args:
         type_sql: its type, as SQL writes it.
+        collation: as SQL writes it; empty for the type's own.
         default: an SQL expression; empty where there is none.
-        generated: the SQL expression of a stored generated column; empty otherwise.
+        generated: the SQL expression of a generated column; empty otherwise.
+        stored: whether a generated column is stored, not computed when it is read.
         storage: `plain`, `external`, `extended`, `main`, or empty for the type's own.
         compression: `pglz`, `lz4`, or empty for the server's default.
+        statistics: the statistics target; nothing for the server's default.
+        parameters: what `ALTER COLUMN … SET (…)` says of it.
     """
 
     name: str
     type_sql: str
+    collation: str
     not_null: bool
     default: str
+    identity: Identity | None
     generated: str
+    stored: bool
     storage: str
     compression: str
+    statistics: int | None
+    parameters: tuple[Parameter, ...]
     description: str

@@ -2,16 +2,22 @@
 
 import dataclasses
 
+from compiler.model.aggregate import Aggregate
 from compiler.model.name import QualifiedName
 from compiler.model.routine import Routine
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class TableGrant:
-    """What some roles may do with a table."""
+    """What some roles may do with a table or a view.
+
+    Args:
+        columns: those for which the privileges hold; none where they hold for all.
+    """
 
     table: QualifiedName
     privileges: tuple[str, ...]
+    columns: tuple[str, ...]
     roles: tuple[str, ...]
 
 
@@ -19,7 +25,7 @@ class TableGrant:
 class RoutineGrant:
     """Which roles may execute a routine; nobody else may, `public` neither."""
 
-    routine: Routine
+    routine: Routine | Aggregate
     roles: tuple[str, ...]
 
 
@@ -28,5 +34,14 @@ class SchemaGrant:
     """What some roles may do in a schema."""
 
     schema: str
+    privileges: tuple[str, ...]
+    roles: tuple[str, ...]
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class SequenceGrant:
+    """What some roles may do with a sequence."""
+
+    sequence: QualifiedName
     privileges: tuple[str, ...]
     roles: tuple[str, ...]

@@ -4,6 +4,20 @@ import dataclasses
 from typing import Literal
 
 from compiler.model.name import QualifiedName
+from compiler.model.parameter import Parameter
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class OperatorClass:
+    """The operator class of an index column.
+
+    Args:
+        sql: its name as SQL writes it, qualified.
+        parameters: what fine-tunes it.
+    """
+
+    sql: str
+    parameters: tuple[Parameter, ...]
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -12,13 +26,15 @@ class IndexElement:
 
     Args:
         expression: a column's name where `is_column`, else an SQL expression.
-        operator_class: as SQL writes it, qualified; empty for the type's default.
+        collation: as SQL writes it; empty for that of the column or expression.
+        operator_class: nothing for the type's default.
         nulls: empty for the default of the order.
     """
 
     expression: str
     is_column: bool
-    operator_class: str
+    collation: str
+    operator_class: OperatorClass | None
     order: Literal["", "asc", "desc"]
     nulls: Literal["", "first", "last"]
 
@@ -28,6 +44,8 @@ class Index:
     """An index that no constraint made.
 
     Args:
+        nulls_distinct: false where two nulls count as equal in a unique index.
+        only: whether the partitions of the table go without it.
         include: columns that are stored but not searched.
         storage_parameters: names and values of `WITH`.
         predicate: SQL condition of a partial index; empty where it covers all rows.
@@ -37,8 +55,10 @@ class Index:
     name: str
     access_method: str
     unique: bool
+    nulls_distinct: bool
+    only: bool
     elements: tuple[IndexElement, ...]
     include: tuple[str, ...]
-    storage_parameters: tuple[tuple[str, str], ...]
+    storage_parameters: tuple[Parameter, ...]
     predicate: str
     description: str

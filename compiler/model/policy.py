@@ -33,6 +33,12 @@ class Policy:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class RowSecurity:
-    """Row-level security of a table, enabled and forced upon its owner."""
+    """Row-level security of a table, enabled and forced upon its owner.
+
+    Args:
+        table: it may be a partition.
+        family: the table at the top, with whose SQL it stands.
+    """
 
     table: QualifiedName
+    family: QualifiedName

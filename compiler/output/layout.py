@@ -9,18 +9,37 @@ import re
 from collections.abc import Iterable
 from typing import Final, assert_never
 
+from compiler.model.aggregate import Aggregate
 from compiler.model.catalog import DatabaseObject
+from compiler.model.composite_type import CompositeType
 from compiler.model.constraint import ForeignKey
+from compiler.model.default_privileges import DefaultPrivileges
+from compiler.model.domain import Domain
 from compiler.model.enum_type import EnumType
+from compiler.model.event_trigger import EventTrigger
 from compiler.model.extension import Extension
-from compiler.model.grant import RoutineGrant, SchemaGrant, TableGrant
+from compiler.model.grant import (
+    RoutineGrant,
+    SchemaGrant,
+    SequenceGrant,
+    TableGrant,
+)
 from compiler.model.index import Index
+from compiler.model.name import QualifiedName
+from compiler.model.partition import Partition
 from compiler.model.policy import Policy, RowSecurity
+from compiler.model.range_type import RangeType
+from compiler.model.replica_identity import ReplicaIdentity
+from compiler.model.rewrite_rule import RewriteRule
 from compiler.model.role import Membership, Role
 from compiler.model.routine import Routine
+from compiler.model.rows import SeedRows
 from compiler.model.schema import Schema
+from compiler.model.sequence import Sequence, SequenceOwner
+from compiler.model.statistics import Statistics
 from compiler.model.table import Table
 from compiler.model.trigger import Trigger
+from compiler.model.view import MaterializedView, View
 
 SHARED: Final = "shared"
 TENANT: Final = "tenant"
@@ -28,26 +47,38 @@ TENANT: Final = "tenant"
 _UNSAFE: Final = re.compile(r"[^a-z0-9_-]")
 
 
-def place_shared(item: DatabaseObject) -> str:
-    """Return the path, below `out/`, of the file for an object that exists once."""
-    schema, name = _place(item)
+def place_shared(
+    item: DatabaseObject, views: frozenset[QualifiedName] = frozenset()
+) -> str:
+    """Return the path, below `out/`, of the file for an object that exists once.
+
+    Args:
+        item: the object.
+        views: those relations that are views, stored ones among them.
+    """
+    schema, name = _place(item, views)
     return f"{SHARED}/{_file_name(schema)}/{name}" if schema else f"{SHARED}/{name}"
 
 
-def place_tenant(item: DatabaseObject, own_schemas: Iterable[str]) -> str:
+def place_tenant(
+    item: DatabaseObject,
+    own_schemas: Iterable[str],
+    views: frozenset[QualifiedName] = frozenset(),
+) -> str:
     """Return the path, below `out/`, of the file for an object of a tenant's.
 
     Args:
         item: the object.
         own_schemas: the schemas that the tenant side creates.
+        views: those relations that are views, stored ones among them.
     """
-    schema, name = _place(item)
+    schema, name = _place(item, views)
     if not schema or schema in own_schemas:
         return f"{TENANT}/{name}"
     return f"{TENANT}/{SHARED}/{_file_name(schema)}/{name}"
 
 
-def _place(item: DatabaseObject) -> tuple[str, str]:  # noqa: C901, PLR0911 - one line a kind
+def _place(item: DatabaseObject, views: frozenset[QualifiedName]) -> tuple[str, str]:  # noqa: C901, PLR0911, PLR0912 - one line a kind
     """Return the schema, empty where there is none, and the path below its folder."""
     match item:
         case Role() | Membership():
@@ -60,18 +91,40 @@ def _place(item: DatabaseObject) -> tuple[str, str]:  # noqa: C901, PLR0911 - on
             return item.schema, "grants.sql"
         case RoutineGrant():
             return item.routine.name.schema, "grants.sql"
-        case EnumType():
+        case EnumType() | Domain() | CompositeType() | RangeType():
             return item.name.schema, "types.sql"
         case Routine():
             return item.name.schema, f"{item.kind}s.sql"
+        case Aggregate():
+            return item.name.schema, "aggregates.sql"
         case Table():
-            return item.name.schema, f"tables/{_file_name(item.name.name)}.sql"
-        case Index() | ForeignKey() | Trigger() | Policy() | RowSecurity():
-            return item.table.schema, f"tables/{_file_name(item.table.name)}.sql"
-        case TableGrant():
-            return item.table.schema, f"tables/{_file_name(item.table.name)}.sql"
+            return _place_relation(item.name, views)
+        case View() | MaterializedView():
+            return _place_relation(item.name, frozenset({item.name}))
+        case Partition() | RowSecurity():
+            return _place_relation(item.family, views)
+        case Index() | ForeignKey() | Trigger() | Policy() | SeedRows():
+            return _place_relation(item.table, views)
+        case TableGrant() | Statistics() | ReplicaIdentity() | RewriteRule():
+            return _place_relation(item.table, views)
+        case Sequence():
+            return item.name.schema, "sequences.sql"
+        case SequenceOwner() | SequenceGrant():
+            return item.sequence.schema, "sequences.sql"
+        case DefaultPrivileges():
+            return item.schema, "default_privileges.sql"
+        case EventTrigger():
+            return "", "event_triggers.sql"
         case _:
             assert_never(item)
+
+
+def _place_relation(
+    name: QualifiedName, views: frozenset[QualifiedName]
+) -> tuple[str, str]:
+    """Return where a table or a view stands, and all that hangs on it."""
+    folder = "views" if name in views else "tables"
+    return name.schema, f"{folder}/{_file_name(name.name)}.sql"
 
 
 def _file_name(name: str) -> str:

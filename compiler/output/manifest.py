@@ -2,8 +2,11 @@
 
 import dataclasses
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
+
+from compiler.model.ignored import Ignored
+from compiler.model.rename import Rename
 
 MANIFEST: Final = "manifest.json"
 VERSION: Final = 1
@@ -27,10 +30,28 @@ class ManifestEntry:
     origin: str
 
 
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class PlanNotes:
+    """What plans have to know that no statement says.
+
+    Args:
+        renames: what had another name, with the place that says so.
+        ignored: what plans leave as they find it, with the place that says so.
+    """
+
+    renames: Mapping[Rename, str]
+    ignored: Mapping[Ignored, str]
+
+
+NO_NOTES: Final = PlanNotes(renames={}, ignored={})
+
+
 def compose_manifest(
     files: Iterable[str],
     shared: Sequence[ManifestEntry],
     tenant: Sequence[ManifestEntry],
+    *,
+    notes: PlanNotes = NO_NOTES,
 ) -> str:
     """Return the manifest: JSON with one statement a line.
 
@@ -43,6 +64,7 @@ def compose_manifest(
         f'  "files": {_compose_list(_dump(path) for path in sorted(files))}',
         f'  "shared": {_compose_list(_dump_entry(entry) for entry in shared)}',
         f'  "tenant": {_compose_list(_dump_entry(entry) for entry in tenant)}',
+        *_compose_notes(notes),
     )
     return "{\n" + ",\n".join(lines) + "\n}\n"
 
@@ -57,6 +79,41 @@ def parse_manifest_files(text: str) -> tuple[str, ...] | None:
     if not isinstance(files, list) or not isinstance(manifest.get("version"), int):
         return None
     return tuple(path for path in files if isinstance(path, str))
+
+
+def _compose_notes(notes: PlanNotes) -> tuple[str, ...]:
+    """Return the lists of what plans have to know; none that would be empty."""
+    lists = (
+        ("renames", [_dump_rename(*item) for item in notes.renames.items()]),
+        ("ignored", [_dump_ignored(*item) for item in notes.ignored.items()]),
+    )
+    return tuple(
+        f'  "{name}": {_compose_list(lines)}' for name, lines in lists if lines
+    )
+
+
+def _dump_rename(rename: Rename, origin: str) -> str:
+    return _dump(
+        {
+            "kind": rename.kind,
+            "schema": rename.schema,
+            "table": rename.table,
+            "from": rename.old,
+            "to": rename.new,
+            "origin": origin,
+        }
+    )
+
+
+def _dump_ignored(ignored: Ignored, origin: str) -> str:
+    return _dump(
+        {
+            "schema": ignored.schema,
+            "table": ignored.table,
+            "aspects": ignored.aspects,
+            "origin": origin,
+        }
+    )
 
 
 def _compose_list(items: Iterable[str]) -> str:

@@ -23,7 +23,8 @@ class Memo:
         specs: how many documents there were, the control plane's not counted.
         parsers: what each parser has checked, in words.
         files: how many files `out/` has, its manifest included.
-        digest: of those files; empty where an error kept them from being made.
+        digest: of those files; empty where they were not made, because of an error or
+            because nobody asked for them.
     """
 
     specs: int

@@ -67,7 +67,6 @@ def _providers(
 ) -> Mapping[QualifiedName, list[int]]:
     providers: dict[QualifiedName, list[int]] = {}
     for index, item in enumerate(objects):
-        name = provided_by(item)
-        if name is not None:
+        for name in provided_by(item):
             providers.setdefault(name, []).append(index)
     return providers

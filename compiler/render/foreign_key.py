@@ -2,6 +2,7 @@
 
 from compiler.model.constraint import ForeignKey, ReferentialAction
 from compiler.render.comment import render_comment
+from compiler.render.constraint import arrange_deferral
 from compiler.render.statement import Statement
 from compiler.syntax.environment import render_file
 from compiler.syntax.quote import quote_identifier
@@ -13,8 +14,13 @@ def render_create_foreign_key(foreign_key: ForeignKey) -> tuple[Statement, ...]:
         "compiler.render",
         "foreign_key/create",
         foreign_key=foreign_key,
+        columns=_columns(foreign_key.columns, period=foreign_key.period),
+        referenced_columns=_columns(
+            foreign_key.referenced_columns, period=foreign_key.period
+        ),
         on_update=_action(foreign_key.on_update),
         on_delete=_action(foreign_key.on_delete),
+        deferral=arrange_deferral(foreign_key.deferral),
     )
     target = (
         f"CONSTRAINT {quote_identifier(foreign_key.name)} ON {foreign_key.table.sql}"
@@ -23,6 +29,11 @@ def render_create_foreign_key(foreign_key: ForeignKey) -> tuple[Statement, ...]:
         Statement(sql=sql, object=foreign_key, as_owner=True),
         *render_comment(foreign_key, target, foreign_key.description),
     )
+
+
+def _columns(columns: tuple[str, ...], *, period: bool) -> tuple[str, ...]:
+    quoted = tuple(map(quote_identifier, columns))
+    return (*quoted[:-1], f"PERIOD {quoted[-1]}") if period else quoted
 
 
 def _action(action: ReferentialAction) -> str:

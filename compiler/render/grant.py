@@ -2,8 +2,14 @@
 
 from typing import Final
 
-from compiler.model.grant import RoutineGrant, SchemaGrant, TableGrant
+from compiler.model.grant import (
+    RoutineGrant,
+    SchemaGrant,
+    SequenceGrant,
+    TableGrant,
+)
 from compiler.model.policy import PUBLIC
+from compiler.render.routine import routine_word
 from compiler.render.statement import Statement
 from compiler.syntax.environment import render_file
 from compiler.syntax.quote import quote_identifier
@@ -19,8 +25,9 @@ _PRIVILEGES: Final = (
     "references",
     "trigger",
     "maintain",
+    "execute",
 )
-"""Every privilege on schemas and tables, in the order in which they are written."""
+"""Every privilege, in the order in which they are written."""
 
 
 def render_create_table_grant(grant: TableGrant) -> tuple[Statement, ...]:
@@ -29,7 +36,19 @@ def render_create_table_grant(grant: TableGrant) -> tuple[Statement, ...]:
         "compiler.render",
         "table_grant/create",
         grant=grant,
-        privileges=_ordered(grant.privileges),
+        privileges=_of_columns(grant),
+        roles=role_names(grant.roles),
+    )
+    return (Statement(sql=sql, object=grant, as_owner=True),)
+
+
+def render_create_sequence_grant(grant: SequenceGrant) -> tuple[Statement, ...]:
+    """Return the grant of privileges on a sequence."""
+    sql = render_file(
+        "compiler.render",
+        "sequence_grant/create",
+        grant=grant,
+        privileges=order_privileges(grant.privileges),
         roles=role_names(grant.roles),
     )
     return (Statement(sql=sql, object=grant, as_owner=True),)
@@ -41,7 +60,7 @@ def render_create_schema_grant(grant: SchemaGrant) -> tuple[Statement, ...]:
         "compiler.render",
         "schema_grant/create",
         grant=grant,
-        privileges=_ordered(grant.privileges),
+        privileges=order_privileges(grant.privileges),
         roles=role_names(grant.roles),
     )
     return (Statement(sql=sql, object=grant, as_owner=True),)
@@ -58,6 +77,7 @@ def render_create_routine_grant(
         "compiler.render",
         "routine_grant/create",
         grant=grant,
+        word=routine_word(grant.routine),
         roles=role_names(grant.roles),
     )
     as_owner = grant.routine.owner == owner
@@ -71,7 +91,15 @@ def role_names(roles: tuple[str, ...]) -> tuple[str, ...]:
     )
 
 
-def _ordered(privileges: tuple[str, ...]) -> tuple[str, ...]:
+def _of_columns(grant: TableGrant) -> tuple[str, ...]:
+    words = order_privileges(grant.privileges)
+    if not grant.columns:
+        return words
+    columns = ", ".join(quote_identifier(column) for column in grant.columns)
+    return tuple(f"{word} ({columns})" for word in words)
+
+
+def order_privileges(privileges: tuple[str, ...]) -> tuple[str, ...]:
     """Return the privileges in their fixed order.
 
     Raises:

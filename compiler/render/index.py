@@ -1,17 +1,13 @@
 """Indexes."""
 
-import re
-from typing import Final
-
-from compiler.model.index import Index, IndexElement
+from compiler.model.index import Index, IndexElement, OperatorClass
 from compiler.model.name import QualifiedName
 from compiler.render.comment import render_comment
 from compiler.render.expression import arrange_expression
+from compiler.render.parameter import arrange_parameters
 from compiler.render.statement import Statement
 from compiler.syntax.environment import render_file
-from compiler.syntax.quote import quote_identifier, quote_literal
-
-_NUMBER: Final = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+from compiler.syntax.quote import quote_identifier
 
 
 def render_create_index(index: Index) -> tuple[Statement, ...]:
@@ -21,8 +17,9 @@ def render_create_index(index: Index) -> tuple[Statement, ...]:
         "index/create",
         index=index,
         unique="UNIQUE " if index.unique else "",
-        elements=tuple(_element(element) for element in index.elements),
-        parameters=tuple(_parameter(*item) for item in index.storage_parameters),
+        only="ONLY " if index.only else "",
+        elements=tuple(arrange_element(element) for element in index.elements),
+        parameters=arrange_parameters(index.storage_parameters),
         predicate=arrange_expression(index.predicate, 2) if index.predicate else "",
     )
     name = QualifiedName(schema=index.table.schema, name=index.name)
@@ -32,18 +29,20 @@ def render_create_index(index: Index) -> tuple[Statement, ...]:
     )
 
 
-def _element(element: IndexElement) -> str:
+def arrange_element(element: IndexElement) -> str:
+    """Return what an index sorts or hashes by, as `CREATE INDEX` takes it."""
     parts = (
         quote_identifier(element.expression)
         if element.is_column
         else arrange_expression(element.expression, 2),
-        element.operator_class,
+        f"COLLATE {element.collation}" if element.collation else "",
+        _operator_class(element.operator_class) if element.operator_class else "",
         element.order.upper(),
         f"NULLS {element.nulls.upper()}" if element.nulls else "",
     )
     return " ".join(part for part in parts if part)
 
 
-def _parameter(name: str, value: str) -> str:
-    written = value if _NUMBER.fullmatch(value) else quote_literal(value)
-    return f"{quote_identifier(name)} = {written}"
+def _operator_class(operator_class: OperatorClass) -> str:
+    parameters = ", ".join(arrange_parameters(operator_class.parameters))
+    return f"{operator_class.sql} ({parameters})" if parameters else operator_class.sql

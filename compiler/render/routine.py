@@ -1,5 +1,7 @@
 """Functions and procedures."""
 
+from compiler.model.aggregate import Aggregate
+from compiler.model.grant import RoutineGrant
 from compiler.model.routine import Argument, Routine
 from compiler.render.comment import render_comment
 from compiler.render.expression import arrange_default
@@ -10,15 +12,12 @@ from compiler.syntax.quote import quote_identifier
 
 
 def render_create_routine(routine: Routine, owner: str) -> tuple[Statement, ...]:
-    """Return the creation of a routine that nobody may execute yet.
-
-    It changes hands last: only its owner may take rights away and describe it.
-    """
+    """Return the creation of a routine that nobody may execute yet."""
     sql = render_file(
         "compiler.render",
         "routine/create",
         routine=routine,
-        arguments=tuple(_argument(argument) for argument in routine.arguments),
+        arguments=tuple(render_argument(argument) for argument in routine.arguments),
         attributes=_attributes(routine),
         settings=tuple(
             (setting_name(setting), setting_value(setting))
@@ -26,28 +25,67 @@ def render_create_routine(routine: Routine, owner: str) -> tuple[Statement, ...]
         ),
     )
     body = RoutineBody(language=routine.language, text=routine.body)
+    # What is read when it is created is part of the statement, not a text in it.
+    quoted = None if routine.is_atomic else body
+    target = f"{routine_word(routine)} {routine.signature_sql}"
     return (
-        Statement(sql=sql, object=routine, as_owner=True, body=body),
-        Statement(
-            sql=render_file("compiler.render", "routine/revoke", routine=routine),
-            object=routine,
-            as_owner=True,
+        Statement(sql=sql, object=routine, as_owner=True, body=quoted),
+        *render_rights(
+            routine, owner, render_comment(routine, target, routine.description)
         ),
-        *render_comment(
-            routine,
-            f"{routine.kind.upper()} {routine.signature_sql}",
-            routine.description,
-        ),
-        *(_hand_over(routine) if routine.owner != owner else ()),
+        *_keep_execute(routine, owner),
     )
 
 
-def _hand_over(routine: Routine) -> tuple[Statement, ...]:
-    sql = render_file("compiler.render", "routine/owner", routine=routine)
+def _keep_execute(routine: Routine, owner: str) -> tuple[Statement, ...]:
+    """Return the grant without which the platform's owner could make no trigger of it.
+
+    It opens nothing: a function that returns trigger cannot be called.
+    """
+    if routine.owner == owner or routine.returns not in {"trigger", "event_trigger"}:
+        return ()
+    sql = render_file(
+        "compiler.render",
+        "routine_grant/create",
+        grant=RoutineGrant(routine=routine, roles=(owner,)),
+        word=routine_word(routine),
+        roles=(quote_identifier(owner),),
+    )
     return (Statement(sql=sql, object=routine, as_owner=False),)
 
 
-def _argument(argument: Argument) -> str:
+def render_rights(
+    routine: Routine | Aggregate, owner: str, comment: tuple[Statement, ...]
+) -> tuple[Statement, ...]:
+    """Return what follows the creation of a routine: whose it is.
+
+    It changes hands last: only its owner may take rights away and describe it.
+    """
+    values = {"routine": routine, "word": routine_word(routine)}
+    revoke = render_file("compiler.render", "routine/revoke", **values)
+    hand_over = render_file("compiler.render", "routine/owner", **values)
+    return (
+        Statement(sql=revoke, object=routine, as_owner=True),
+        *comment,
+        *(
+            (Statement(sql=hand_over, object=routine, as_owner=False),)
+            if routine.owner != owner
+            else ()
+        ),
+    )
+
+
+def routine_word(routine: Routine | Aggregate) -> str:
+    """Return what statements about a routine call it.
+
+    `AGGREGATE` would want the arguments as they were declared, `ORDER BY` among them;
+    `ROUTINE` takes their types.
+    """
+    return "ROUTINE" if isinstance(routine, Aggregate) else routine.kind.upper()
+
+
+def render_argument(argument: Argument) -> str:
+    """Return the argument as a declaration has it."""
     mode = "" if argument.mode == "in" else f"{argument.mode.upper()} "
     name = f"{quote_identifier(argument.name)} " if argument.name else ""
     default = (
@@ -67,4 +105,6 @@ def _attributes(routine: Routine) -> tuple[str, ...]:
         *(("STRICT",) if routine.strict else ()),
         security,
         *((f"PARALLEL {parallel}",) if parallel != "UNSAFE" else ()),
+        *((f"COST {routine.cost}",) if routine.cost else ()),
+        *((f"ROWS {routine.rows}",) if routine.rows else ()),
     )

@@ -1,11 +1,20 @@
 """Triggers."""
 
+from typing import Final
+
 from compiler.model.trigger import Trigger
 from compiler.render.comment import render_comment
 from compiler.render.expression import arrange_expression
 from compiler.render.statement import Statement
 from compiler.syntax.environment import render_file
 from compiler.syntax.quote import quote_identifier
+
+_ENABLED: Final = {
+    "origin": "",
+    "always": "ENABLE ALWAYS",
+    "replica": "ENABLE REPLICA",
+    "disabled": "DISABLE",
+}
 
 
 def render_create_trigger(trigger: Trigger) -> tuple[Statement, ...]:
@@ -14,13 +23,39 @@ def render_create_trigger(trigger: Trigger) -> tuple[Statement, ...]:
         "compiler.render",
         "trigger/create",
         trigger=trigger,
+        deferral=_deferral(trigger),
+        transition=_transition(trigger),
         events=tuple(_event(trigger, event) for event in trigger.events),
         condition=arrange_expression(trigger.condition, 2) if trigger.condition else "",
     )
     target = f"TRIGGER {quote_identifier(trigger.name)} ON {trigger.table.sql}"
     return (
         Statement(sql=sql, object=trigger, as_owner=True),
+        *_enable(trigger),
         *render_comment(trigger, target, trigger.description),
+    )
+
+
+def _enable(trigger: Trigger) -> tuple[Statement, ...]:
+    """Return what a trigger needs that does not fire as new ones do."""
+    word = _ENABLED[trigger.enabled]
+    if not word:
+        return ()
+    sql = render_file("compiler.render", "trigger/enable", trigger=trigger, word=word)
+    return (Statement(sql=sql, object=trigger, as_owner=True),)
+
+
+def _deferral(trigger: Trigger) -> str:
+    if not trigger.deferrable:
+        return ""
+    when = "DEFERRED" if trigger.initially_deferred else "IMMEDIATE"
+    return f"DEFERRABLE INITIALLY {when}"
+
+
+def _transition(trigger: Trigger) -> str:
+    tables = (("OLD", trigger.old_table), ("NEW", trigger.new_table))
+    return " ".join(
+        f"{word} TABLE AS {quote_identifier(name)}" for word, name in tables if name
     )
 
 

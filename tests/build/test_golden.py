@@ -1,15 +1,11 @@
 """Each case is a folder of specs, and beside it what comes of them; see `cases.py`."""
 
-import ast
 import contextlib
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Final
 
 import pytest
 
-import compiler
 from compiler import api
 from compiler.cli.findings import print_findings
 from tests.build.cases import (
@@ -20,21 +16,7 @@ from tests.build.cases import (
     write_case,
     write_minimal,
 )
-
-# The rule names that the code puts together, and those that it hands through.
-COMPOSED: Final = {
-    "f\"unknown-{kind.replace('_', '-')}\"": (),
-    "kind": ("unknown-function", "unknown-type", "unknown-table"),
-    "f'duplicate-{part[:-1]}'": (
-        "duplicate-column",
-        "duplicate-check",
-        "duplicate-trigger",
-    ),
-    "RULE.name": (),
-    "rule": (),
-}
-# Where these take the kind of what is not there.
-REFERENCES: Final = {"find_spec": 1, "find_qualified": 1, "report_unknown": 2}
+from tests.rules.emitted import emitted_rules
 
 
 @pytest.fixture(autouse=True)
@@ -101,35 +83,7 @@ def rewrite(golden: Path, files: dict[str, str]) -> None:
         (golden / path).write_text(text, encoding="utf-8")
 
 
-def rule_names() -> Iterator[str]:
-    """Every rule name that build, rules and api can give, read off their code."""
-    package = Path(compiler.__file__).parent
-    for stage in ("build", "rules", "api"):
-        for path in (package / stage).rglob("*.py"):
-            yield from _rules_in(ast.parse(path.read_text(encoding="utf-8")))
-
-
-def _rules_in(tree: ast.AST) -> Iterator[str]:
-    for node in ast.walk(tree):
-        if not isinstance(node, ast.Call):
-            continue
-        called = ast.unparse(node.func).rpartition(".")[2]
-        if called == "Rule":
-            yield from (ast.literal_eval(item.value) for item in node.keywords[:1])
-        elif called in {"error", "warning"}:
-            yield from _names(node.args[0], "")
-        elif called in REFERENCES:
-            yield from _names(node.args[REFERENCES[called]], "unknown-")
-
-
-def _names(node: ast.expr, before: str) -> Iterator[str]:
-    if isinstance(node, ast.Constant):
-        yield before + str(node.value).replace("_", "-")
-    else:
-        yield from COMPOSED[ast.unparse(node)]
-
-
-@pytest.mark.parametrize("rule", sorted(set(rule_names())))
+@pytest.mark.parametrize("rule", sorted(emitted_rules("build", "rules", "api")))
 def test_every_rule_has_a_case(rule: str) -> None:
     assert rule in CASES, f"tests/build/golden/{rule}/ is missing"
     found = (GOLDEN / rule / "diagnostics.txt").read_text(encoding="utf-8")

@@ -4,9 +4,16 @@ from pathlib import Path
 import pytest
 
 from compiler.model.catalog import DatabaseObject
+from compiler.model.ignored import Ignored
+from compiler.model.rename import Rename
 from compiler.model.table import Table
 from compiler.output.files import HEADER, OutputTree, arrange_files
-from compiler.output.manifest import MANIFEST, parse_manifest_files
+from compiler.output.manifest import (
+    MANIFEST,
+    NO_NOTES,
+    PlanNotes,
+    parse_manifest_files,
+)
 from compiler.render.change import render_catalog
 from compiler.syntax.libpg_query import count_statements
 from tests.render.golden_file import check_golden
@@ -109,3 +116,30 @@ def test_a_line_break_in_a_header_stays_in_the_comment() -> None:
 )
 def test_what_is_no_manifest_is_none(text: str) -> None:
     assert parse_manifest_files(text) is None
+
+
+def test_what_plans_have_to_know_stands_in_the_manifest_if_there_is_any() -> None:
+    rename = Rename(kind="column", schema="s", table="t", old="a", new="b")
+    ignored = Ignored(schema="s", table="x_*", aspects=())
+    notes = PlanNotes(renames={rename: "a.yaml#/r"}, ignored={ignored: "b.yaml#/i"})
+    plain, noted = (
+        json.loads(arrange_files((), (), _origin, which).files[MANIFEST])
+        for which in (NO_NOTES, notes)
+    )
+    assert noted == {
+        **plain,
+        "renames": [
+            {
+                "kind": "column",
+                "schema": "s",
+                "table": "t",
+                "from": "a",
+                "to": "b",
+                "origin": "a.yaml#/r",
+            }
+        ],
+        "ignored": [
+            {"schema": "s", "table": "x_*", "aspects": [], "origin": "b.yaml#/i"}
+        ],
+    }
+    assert not {"renames", "ignored"} & set(plain)

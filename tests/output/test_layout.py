@@ -6,13 +6,14 @@ from compiler.model.grant import SchemaGrant, TableGrant
 from compiler.model.name import QualifiedName
 from compiler.model.policy import RowSecurity
 from compiler.model.schema import Schema
+from compiler.model.view import MaterializedView, View
 from compiler.output.layout import place_shared, place_tenant
 from tests.render.sample import role, routine, shared_catalog, tenant_catalog
 
 
 def _table_file(name: str) -> str:
     table = QualifiedName(schema="hr_tenant", name=name)
-    return place_tenant(RowSecurity(table=table), {"hr_tenant"})
+    return place_tenant(RowSecurity(table=table, family=table), {"hr_tenant"})
 
 
 def test_every_object_of_the_shared_side_has_its_file() -> None:
@@ -25,18 +26,33 @@ def test_every_object_of_the_shared_side_has_its_file() -> None:
         "shared/federation/functions.sql",
         "shared/federation/grants.sql",
         "shared/federation/tables/departments.sql",
+        "shared/default_privileges.sql",
+        "shared/event_triggers.sql",
+        "shared/extensions/functions.sql",
     }
 
 
 def test_every_object_of_the_tenant_side_has_its_file() -> None:
     objects = tenant_catalog("example").objects
-    assert {place_tenant(item, {"example_tenant"}) for item in objects} == {
+    views = frozenset(
+        item.name for item in objects if isinstance(item, View | MaterializedView)
+    )
+    assert {place_tenant(item, {"example_tenant"}, views) for item in objects} == {
         "tenant/roles.sql",
         "tenant/schema.sql",
         "tenant/types.sql",
         "tenant/functions.sql",
         "tenant/procedures.sql",
+        "tenant/aggregates.sql",
+        "tenant/default_privileges.sql",
         "tenant/grants.sql",
+        "tenant/sequences.sql",
+        "tenant/views/%42odies.sql",
+        "tenant/views/counted.sql",
+        "tenant/views/one.sql",
+        "tenant/views/steps.sql",
+        "tenant/tables/bookings.sql",
+        "tenant/tables/countries.sql",
         "tenant/tables/documents.sql",
         "tenant/tables/tool_calls.sql",
         "tenant/shared/federation/grants.sql",
@@ -50,6 +66,7 @@ def test_a_tenants_right_on_a_shared_table_is_not_in_the_file_of_its_own_table()
     grant = TableGrant(
         table=QualifiedName(schema="federation", name="notes"),
         privileges=("select",),
+        columns=(),
         roles=("hr_role",),
     )
     assert place_tenant(grant, {"hr_tenant"}) != _table_file("notes")

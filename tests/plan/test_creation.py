@@ -1,14 +1,24 @@
 import dataclasses
 import random
 
+from compiler.model.aggregate import Aggregate
 from compiler.model.catalog import Catalog, DatabaseObject
+from compiler.model.composite_type import CompositeType
+from compiler.model.domain import Domain
 from compiler.model.enum_type import EnumType
-from compiler.model.grant import RoutineGrant, SchemaGrant, TableGrant
+from compiler.model.grant import (
+    RoutineGrant,
+    SchemaGrant,
+    SequenceGrant,
+    TableGrant,
+)
 from compiler.model.name import QualifiedName
 from compiler.model.policy import Policy, RowSecurity
+from compiler.model.range_type import RangeType
 from compiler.model.role import Role
 from compiler.model.routine import Argument, Routine
 from compiler.model.table import Table
+from compiler.model.view import MaterializedView, View
 from compiler.plan.creation import order_creation
 from tests.render.sample import (
     column,
@@ -29,15 +39,29 @@ def _kinds(objects: list[DatabaseObject]) -> list[str]:
 
 
 def _kind(item: DatabaseObject) -> str:
-    return item.kind if isinstance(item, Routine) else type(item).__name__
+    match item:
+        case Routine():
+            return item.kind
+        case Aggregate():
+            return "function"
+        case EnumType() | Domain() | CompositeType() | RangeType():
+            return "type"
+        case View() | MaterializedView():
+            return "view"
+        case TableGrant() | SequenceGrant():
+            return "grant"
+        case _:
+            return type(item).__name__
 
 
 def test_every_kind_comes_after_what_it_needs() -> None:
     objects = [*shared_catalog().objects, *tenant_catalog("hr").objects]
     expected = [
-        *("Role", "Membership", "Schema", "Extension", "SchemaGrant", "EnumType"),
-        *("function", "Table", "Index", "ForeignKey", "Trigger", "procedure"),
-        *("Policy", "RowSecurity", "TableGrant", "RoutineGrant"),
+        *("Role", "Membership", "Schema", "Extension", "SchemaGrant"),
+        *("DefaultPrivileges", "type", "Sequence", "function", "Table", "Partition"),
+        *("SequenceOwner", "SeedRows", "Index", "Statistics", "ReplicaIdentity"),
+        *("ForeignKey", "view", "RewriteRule", "Trigger", "procedure"),
+        *("Policy", "RowSecurity", "grant", "RoutineGrant", "EventTrigger"),
     ]
     for seed in range(20):
         random.Random(seed).shuffle(objects)  # noqa: S311 - any order will do
@@ -134,3 +158,40 @@ def test_what_needs_one_another_is_created_all_the_same() -> None:
     one = plain_table(QualifiedName(schema="s", name="a"), column("b", "s.b"))
     other = plain_table(QualifiedName(schema="s", name="b"), column("a", "s.a"))
     assert _ordered(one, other) == [one, other]
+
+
+def test_what_a_body_read_at_once_names_comes_first() -> None:
+    table = plain_table(QualifiedName(schema="s", name="t"), column("id", "uuid"))
+    function = routine(
+        QualifiedName(schema="s", name="f"), "bigint", "RETURN (SELECT 1 FROM s.t)"
+    )
+    assert _ordered(function, table) == [function, table]
+    atomic = dataclasses.replace(function, is_atomic=True)
+    assert _ordered(atomic, table) == [table, atomic]
+    told = dataclasses.replace(function, depends_on=(table.name,))
+    assert _ordered(told, table) == [table, told]
+
+
+def test_a_type_comes_after_the_multirange_that_it_is_made_of() -> None:
+    name = QualifiedName(schema="s", name="span")
+    many = QualifiedName(schema="s", name="many")
+    span = RangeType(
+        name=name,
+        subtype="float8",
+        operator_class="",
+        collation="",
+        subtype_diff="s.far",
+        multirange=many,
+        description="",
+    )
+    domain = Domain(
+        name=QualifiedName(schema="s", name="a"),
+        base="s.many",
+        collation="",
+        default="",
+        not_null=False,
+        checks=(),
+        description="",
+    )
+    far = routine(QualifiedName(schema="s", name="far"), "float8", "SELECT 1")
+    assert _ordered(domain, span, far) == [far, span, domain]

@@ -23,7 +23,7 @@ def test_names_are_found_quoted_or_not() -> None:
 def test_the_body_of_a_routine_needs_nothing() -> None:
     name = QualifiedName(schema="s", name="f")
     item = routine(name, "s.kind", "SELECT * FROM s.t")
-    assert provided_by(item) == name
+    assert provided_by(item) == (name,)
     assert set(find_needs(item)) == {QualifiedName(schema="s", name="kind")}
 
 
@@ -33,6 +33,8 @@ def test_an_index_needs_its_table_and_provides_nothing() -> None:
         name="i",
         access_method="btree",
         unique=False,
+        nulls_distinct=True,
+        only=False,
         elements=(),
         include=(),
         storage_parameters=(),
@@ -40,4 +42,4 @@ def test_an_index_needs_its_table_and_provides_nothing() -> None:
         description="",
     )
     assert set(find_needs(index)) == {TABLE, QualifiedName(schema="s", name="f")}
-    assert provided_by(index) is None
+    assert provided_by(index) == ()

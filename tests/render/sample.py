@@ -1,23 +1,33 @@
 """A small catalog with an object of every kind: one shared side, one tenant's side."""
 
+import dataclasses
 from typing import Final
 
+from compiler.model.aggregate import Aggregate, AggregateState
 from compiler.model.catalog import Catalog
-from compiler.model.column import Column
+from compiler.model.column import Column, Identity
+from compiler.model.composite_type import Attribute, CompositeType
 from compiler.model.constraint import Check, ForeignKey, Key
+from compiler.model.domain import Domain, DomainCheck
 from compiler.model.enum_type import EnumType
 from compiler.model.extension import Extension
 from compiler.model.grant import RoutineGrant, SchemaGrant, TableGrant
-from compiler.model.index import Index, IndexElement
+from compiler.model.index import Index, IndexElement, OperatorClass
 from compiler.model.name import QualifiedName
+from compiler.model.parameter import Parameter
+from compiler.model.partition import Partitioning, PartitionKeyElement, Schedule
 from compiler.model.policy import PUBLIC, Policy, RowSecurity
+from compiler.model.range_type import RangeType
 from compiler.model.role import Membership, Role
 from compiler.model.routine import Argument, Routine
 from compiler.model.schema import Schema
 from compiler.model.setting import Setting
-from compiler.model.table import RangePartitioning, Table
+from compiler.model.table import Table
 from compiler.model.trigger import Trigger
 from compiler.syntax.quote import quote_identifier, quote_literal
+from tests.render.sample_bookings import bookings
+from tests.render.sample_countries import countries
+from tests.render.sample_views import database_wide, views
 
 OWNER: Final = "federation_owner"
 SAFE_PATH: Final = Setting(parameter="search_path", values=("pg_catalog", "pg_temp"))
@@ -39,21 +49,31 @@ def column(
     name: str,
     type_sql: str,
     *,
+    collation: str = "",
     not_null: bool = False,
     default: str = "",
+    identity: Identity | None = None,
     generated: str = "",
+    stored: bool = True,
     storage: str = "",
     compression: str = "",
+    statistics: int | None = None,
+    parameters: tuple[Parameter, ...] = (),
     description: str = "",
 ) -> Column:
     return Column(
         name=name,
         type_sql=type_sql,
+        collation=collation,
         not_null=not_null,
         default=default,
+        identity=identity,
         generated=generated,
+        stored=stored,
         storage=storage,
         compression=compression,
+        statistics=statistics,
+        parameters=parameters,
         description=description,
     )
 
@@ -76,9 +96,13 @@ def routine(
         volatility="stable" if returns not in ("", "trigger") else "volatile",
         parallel="safe" if returns not in ("", "trigger") else "unsafe",
         strict=returns == "boolean",
+        cost="",
+        rows="",
         security_definer=owner != OWNER,
         settings=(SAFE_PATH,),
         body=body,
+        is_atomic=False,
+        depends_on=(),
         owner=owner,
         description=description,
     )
@@ -106,12 +130,51 @@ def policy(
     )
 
 
+def key(name: str, *columns: str, primary: bool = False, description: str = "") -> Key:
+    return Key(
+        name=name,
+        columns=columns,
+        include=(),
+        primary=primary,
+        nulls_distinct=True,
+        without_overlaps=False,
+        deferral="",
+        storage_parameters=(),
+        description=description,
+    )
+
+
+def check(name: str, expression: str, *, description: str = "") -> Check:
+    return Check(
+        name=name,
+        expression=expression,
+        no_inherit=False,
+        validated=True,
+        enforced=True,
+        description=description,
+    )
+
+
+def element(column_name: str) -> IndexElement:
+    return IndexElement(
+        expression=column_name,
+        is_column=True,
+        collation="",
+        operator_class=None,
+        order="",
+        nulls="",
+    )
+
+
 def plain_table(name: QualifiedName, *columns: Column) -> Table:
     return Table(
         name=name,
         columns=columns,
         keys=(),
         checks=(),
+        exclusions=(),
+        unlogged=False,
+        storage_parameters=(),
         partitioning=None,
         description="",
     )
@@ -136,6 +199,7 @@ def shared_catalog() -> Catalog:
             TableGrant(
                 table=departments,
                 privileges=("update", "select"),
+                columns=(),
                 roles=("federation_member", "federation_admin"),
             ),
             RoutineGrant(routine=can_read, roles=("federation_member",)),
@@ -145,7 +209,7 @@ def shared_catalog() -> Catalog:
                 roles=("federation_member", "federation_admin"),
             ),
             SchemaGrant(schema="extensions", privileges=("usage",), roles=(PUBLIC,)),
-            RowSecurity(table=departments),
+            RowSecurity(table=departments, family=departments),
             policy(
                 departments,
                 "everyone_reads",
@@ -159,19 +223,15 @@ def shared_catalog() -> Catalog:
                     column("department", "text", not_null=True),
                     column("status", "text", not_null=True, default="'active'"),
                 ),
-                keys=(
-                    Key(
-                        name="departments_pkey",
-                        columns=("department",),
-                        primary=True,
-                        nulls_distinct=True,
-                        description="",
-                    ),
-                ),
+                keys=(key("departments_pkey", "department", primary=True),),
                 checks=(),
+                exclusions=(),
+                unlogged=False,
+                storage_parameters=(),
                 partitioning=None,
                 description="One row a department.",
             ),
+            *database_wide(),
             can_read,
             Extension(name="pg_trgm", schema="extensions"),
             Schema(name="extensions", owner=OWNER, description=""),
@@ -226,6 +286,8 @@ def tenant_catalog(tenant: str) -> Catalog:
                 labels=("pending", "don't know"),
                 description="How a call ended.",
             ),
+            *_types(schema),
+            *_routines(schema),
             routine(
                 touch,
                 "trigger",
@@ -236,7 +298,135 @@ def tenant_catalog(tenant: str) -> Catalog:
             RoutineGrant(routine=clean, roles=(member,)),
             *_documents(schema, tenant, member),
             *_tool_calls(schema, tenant, status, touch),
+            *bookings(schema),
+            *views(schema, member),
+            *countries(schema, tenant),
         )
+    )
+
+
+def _types(schema: str) -> tuple[Domain | CompositeType | RangeType, ...]:
+    email = QualifiedName(schema=schema, name="email")
+    return (
+        Domain(
+            name=email,
+            base="text",
+            collation='"C"',
+            default="'a@b'",
+            not_null=True,
+            checks=(
+                DomainCheck(
+                    name="has_at",
+                    expression="VALUE LIKE '%@%'",
+                    description="Or it is none.",
+                ),
+                DomainCheck(
+                    name="Short",
+                    expression="length(VALUE) < 100 -- bytes",
+                    description="",
+                ),
+            ),
+            description="An address.",
+        ),
+        CompositeType(
+            name=QualifiedName(schema=schema, name="contact"),
+            attributes=(
+                Attribute(
+                    name="Mail",
+                    type_sql=email.sql,
+                    collation="",
+                    description="Where to write to.",
+                ),
+                Attribute(
+                    name="note", type_sql="text[]", collation='"C"', description=""
+                ),
+            ),
+            description="Somebody.",
+        ),
+        RangeType(
+            name=QualifiedName(schema=schema, name="floatrange"),
+            subtype="float8",
+            operator_class="float8_ops",
+            collation="",
+            subtype_diff="float8mi",
+            multirange=QualifiedName(schema=schema, name="floatmultirange"),
+            description="From a number to another.",
+        ),
+    )
+
+
+def _routines(schema: str) -> tuple[Routine | Aggregate | RoutineGrant, ...]:
+    name = QualifiedName(schema=schema, name="twice")
+    number = Argument(name="n", mode="in", type_sql="numeric", default="")
+    rest = Argument(name="rest", mode="variadic", type_sql="numeric[]", default="")
+    out = Argument(name="m", mode="out", type_sql="numeric", default="")
+    state = AggregateState(
+        function="numeric_add",
+        inverse_function="",
+        type_sql="numeric",
+        size="64",
+        final_function="abs",
+        final_extra=False,
+        final_modify="read_write",
+        initial_value="0",
+    )
+    plain = dataclasses.replace(
+        state,
+        inverse_function="numeric_sub",
+        size="",
+        final_function="",
+        final_extra=False,
+        final_modify="",
+        initial_value=None,
+    )
+    counting = dataclasses.replace(
+        plain, inverse_function="", type_sql="bigint", initial_value="0"
+    )
+    total = Aggregate(
+        name=QualifiedName(schema=schema, name="total"),
+        arguments=(number,),
+        order_by=(),
+        hypothetical=False,
+        state=state,
+        moving=plain,
+        combine_function="numeric_add",
+        sort_operator="<",
+        parallel="safe",
+        owner="federation_admin",
+        description="Adds up.",
+    )
+    return (
+        dataclasses.replace(
+            routine(name, "SETOF numeric", "RETURN 2 * n", arguments=(number, rest)),
+            is_atomic=True,
+            cost="10.5",
+            rows="3",
+        ),
+        routine(name, "", "SELECT 1", arguments=(number, out)),
+        total,
+        dataclasses.replace(
+            total,
+            order_by=(Argument(name="o", mode="in", type_sql="numeric", default=""),),
+            hypothetical=True,
+            state=dataclasses.replace(state, final_function="", final_modify=""),
+            moving=None,
+            combine_function="",
+            sort_operator="",
+            parallel="unsafe",
+            owner=OWNER,
+        ),
+        dataclasses.replace(
+            total,
+            arguments=(),
+            state=dataclasses.replace(counting, function="int8inc"),
+            moving=dataclasses.replace(
+                counting, function="int8inc", inverse_function="int8dec"
+            ),
+            combine_function="int8pl",
+            sort_operator="",
+            owner=OWNER,
+        ),
+        RoutineGrant(routine=total, roles=(PUBLIC,)),
     )
 
 
@@ -260,26 +450,22 @@ def _documents(
                 ),
             ),
             keys=(
-                Key(
-                    name="documents_pkey",
-                    columns=("department", "id"),
+                key(
+                    "documents_pkey",
+                    "department",
+                    "id",
                     primary=True,
-                    nulls_distinct=True,
                     description="The tenant's column comes first.",
                 ),
-                Key(
-                    name="documents_body_key",
-                    columns=("department", "Body"),
-                    primary=False,
+                dataclasses.replace(
+                    key("documents_body_key", "department", "Body"),
                     nulls_distinct=False,
-                    description="",
                 ),
             ),
-            checks=(
-                Check(
-                    name="documents_department_check", expression=mine, description=""
-                ),
-            ),
+            checks=(check("documents_department_check", mine),),
+            exclusions=(),
+            unlogged=False,
+            storage_parameters=(),
             partitioning=None,
             description="Texts.\nEach is searched.",
         ),
@@ -291,15 +477,17 @@ def _documents(
             using='length("Body") < 10000 -- long ones wait\nOR "Body" IS NULL\n',
             permissive=False,
         ),
-        RowSecurity(table=documents),
+        RowSecurity(table=documents, family=documents),
         TableGrant(
             table=documents,
             privileges=("delete", "insert", "select"),
+            columns=(),
             roles=(member,),
         ),
         TableGrant(
             table=QualifiedName(schema="federation", name="departments"),
             privileges=("select",),
+            columns=(),
             roles=(member,),
         ),
     )
@@ -332,14 +520,19 @@ def _tool_calls(
             ),
             keys=(),
             checks=(
-                Check(
-                    name="tool_calls_cost_check",
-                    expression="cost >= 0",
+                check(
+                    "tool_calls_cost_check",
+                    "cost >= 0",
                     description="Nobody is paid for calling.",
                 ),
             ),
-            partitioning=RangePartitioning(
-                column="updated_at", every="1 month", ahead=3
+            exclusions=(),
+            unlogged=False,
+            storage_parameters=(),
+            partitioning=Partitioning(
+                strategy="range",
+                key=(PartitionKeyElement(expression="updated_at", is_column=True),),
+                schedule=Schedule(every="1 month", ahead=3),
             ),
             description="",
         ),
@@ -348,13 +541,15 @@ def _tool_calls(
             name="tool_calls_note_idx",
             access_method="gin",
             unique=False,
+            nulls_distinct=True,
+            only=False,
             elements=(
-                IndexElement(
-                    expression="lower(note)",
+                dataclasses.replace(
+                    element("lower(note)"),
                     is_column=False,
-                    operator_class="extensions.gin_trgm_ops",
-                    order="",
-                    nulls="",
+                    operator_class=OperatorClass(
+                        sql="extensions.gin_trgm_ops", parameters=()
+                    ),
                 ),
             ),
             include=(),
@@ -367,21 +562,11 @@ def _tool_calls(
             name="tool_calls_document_id_key",
             access_method="btree",
             unique=True,
+            nulls_distinct=True,
+            only=False,
             elements=(
-                IndexElement(
-                    expression="document_id",
-                    is_column=True,
-                    operator_class="",
-                    order="desc",
-                    nulls="last",
-                ),
-                IndexElement(
-                    expression="updated_at",
-                    is_column=True,
-                    operator_class="",
-                    order="",
-                    nulls="",
-                ),
+                dataclasses.replace(element("document_id"), order="desc", nulls="last"),
+                element("updated_at"),
             ),
             include=("cost",),
             storage_parameters=(("fillfactor", "90"),),
@@ -394,9 +579,14 @@ def _tool_calls(
             columns=("department", "document_id"),
             referenced_table=QualifiedName(schema=schema, name="documents"),
             referenced_columns=("department", "id"),
+            period=False,
+            match="simple",
             on_update="cascade",
             on_delete="set null",
             action_columns=("document_id",),
+            deferral="",
+            validated=True,
+            enforced=True,
             description="A call outlives its document.",
         ),
         Trigger(
@@ -405,10 +595,53 @@ def _tool_calls(
             timing="before",
             events=("insert", "update"),
             columns=("cost", "note"),
+            constraint=False,
+            deferrable=False,
+            initially_deferred=False,
+            old_table="",
+            new_table="",
             level="row",
             condition="new.note IS NOT NULL",
             function=touch,
+            arguments=(),
+            enabled="origin",
             description="Keeps updated_at.",
         ),
-        RowSecurity(table=tool_calls),
+        Trigger(
+            table=tool_calls,
+            name="Checked",
+            timing="after",
+            events=("delete",),
+            columns=(),
+            constraint=True,
+            deferrable=True,
+            initially_deferred=False,
+            old_table="",
+            new_table="",
+            level="row",
+            condition="",
+            function=touch,
+            arguments=("it's", "3"),
+            enabled="always",
+            description="",
+        ),
+        Trigger(
+            table=tool_calls,
+            name="told",
+            timing="after",
+            events=("update",),
+            columns=(),
+            constraint=False,
+            deferrable=False,
+            initially_deferred=False,
+            old_table="Old rows",
+            new_table="new_rows",
+            level="statement",
+            condition="",
+            function=touch,
+            arguments=(),
+            enabled="disabled",
+            description="",
+        ),
+        RowSecurity(table=tool_calls, family=tool_calls),
     )

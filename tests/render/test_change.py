@@ -28,6 +28,7 @@ from tests.render.sample import (
     shared_catalog,
     tenant_catalog,
 )
+from tests.render.sample_bookings import newest
 
 GOLDEN = Path(__file__).parent / "golden"
 TEMPLATES = Path(__file__).parents[2] / "compiler/render/templates"
@@ -74,6 +75,16 @@ def _sql(item: DatabaseObject) -> str:
 @pytest.mark.parametrize("kind", sorted(_statements()))
 def test_golden(kind: str, pytestconfig: pytest.Config) -> None:
     check_golden(pytestconfig, GOLDEN / f"{kind}.sql", _show(_statements()[kind]))
+
+
+def test_what_only_the_newest_server_takes(pytestconfig: pytest.Config) -> None:
+    statements = [
+        statement
+        for item in newest("hr_tenant")
+        for statement in render_change(Create(object=item), OWNER)
+    ]
+    assert all(count_statements(each.sql) == 1 for each in statements)
+    check_golden(pytestconfig, GOLDEN / "newest.sql", _show(statements))
 
 
 def test_an_altered_role_is_given_only_what_differs(
@@ -156,7 +167,7 @@ def test_hostile_names_stay_names(name: str) -> None:
             description=name,
         ),
         policy(table, name, roles=(name,), using="true", description=name),
-        TableGrant(table=table, privileges=("select",), roles=(name,)),
+        TableGrant(table=table, privileges=("select",), columns=(), roles=(name,)),
         routine(table, "trigger", name, description=name, owner=name),
     )
     for item in objects:
@@ -192,6 +203,15 @@ def test_a_routine_changes_hands_last_and_only_if_it_has_another_owner() -> None
     assert not last.as_owner
 
 
+def test_the_owner_may_make_triggers_of_a_function_that_changed_hands() -> None:
+    name = QualifiedName(schema="s", name="f")
+    item = routine(name, "trigger", "", owner="federation_admin")
+    *_, hand_over, last = render_change(Create(object=item), OWNER)
+    assert "OWNER TO federation_admin" in hand_over.sql
+    assert last.sql == f"GRANT EXECUTE ON FUNCTION s.f() TO {OWNER};"
+    assert not last.as_owner
+
+
 def test_a_type_in_a_schema_neither_counts_nor_is_padded() -> None:
     table = plain_table(
         QualifiedName(schema="s", name="t"),
@@ -222,6 +242,7 @@ def test_privileges_stand_in_a_fixed_order() -> None:
     grant = TableGrant(
         table=QualifiedName(schema="s", name="t"),
         privileges=("delete", "select", "update", "insert"),
+        columns=(),
         roles=("public", "b", "a"),
     )
     assert _sql(grant) == (
@@ -231,7 +252,10 @@ def test_privileges_stand_in_a_fixed_order() -> None:
 
 def test_a_privilege_that_does_not_exist_is_our_mistake() -> None:
     grant = TableGrant(
-        table=QualifiedName(schema="s", name="t"), privileges=("own",), roles=("a",)
+        table=QualifiedName(schema="s", name="t"),
+        privileges=("own",),
+        columns=(),
+        roles=("a",),
     )
     with pytest.raises(ValueError, match="not in"):
         _sql(grant)

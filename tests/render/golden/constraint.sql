@@ -7,3 +7,11 @@ ALTER TABLE hr_tenant.tool_calls
 
 -- as owner
 COMMENT ON CONSTRAINT tool_calls_document_id_fkey ON hr_tenant.tool_calls IS 'A call outlives its document.';
+
+-- as owner
+ALTER TABLE hr_tenant.bookings
+  ADD CONSTRAINT bookings_fkey FOREIGN KEY (number)
+  REFERENCES hr_tenant.bookings (number)
+  MATCH FULL
+  DEFERRABLE INITIALLY DEFERRED
+  NOT VALID;

@@ -23,4 +23,13 @@ GRANT SELECT, INSERT, DELETE ON TABLE hr_tenant.documents TO hr_role;
 GRANT SELECT ON TABLE federation.departments TO hr_role;
 
 -- as owner
+GRANT USAGE, SELECT ON SEQUENCE hr_tenant.numbers TO hr_role;
+
+-- as owner
+GRANT SELECT (id, "Text"), UPDATE (id, "Text") ON TABLE hr_tenant."Bodies" TO hr_role;
+
+-- as session
+GRANT EXECUTE ON ROUTINE hr_tenant.total(numeric) TO PUBLIC;
+
+-- as owner
 GRANT EXECUTE ON PROCEDURE hr_tenant.cleanup(bigint) TO hr_role;

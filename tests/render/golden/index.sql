@@ -12,3 +12,7 @@ CREATE UNIQUE INDEX tool_calls_document_id_key ON hr_tenant.tool_calls
   USING btree (document_id DESC NULLS LAST, updated_at)
   INCLUDE (cost)
   WITH (fillfactor = 90);
+
+-- as owner
+CREATE INDEX bookings_idx ON ONLY hr_tenant.bookings
+  USING gist (words tsvector_ops (siglen = 32), during);

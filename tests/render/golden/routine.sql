@@ -1,4 +1,17 @@
 -- as owner
+CREATE FUNCTION extensions.noted()
+  RETURNS event_trigger
+  LANGUAGE plpgsql
+  VOLATILE SECURITY INVOKER
+AS $body$
+BEGIN
+END
+$body$;
+
+-- as owner
+REVOKE ALL ON FUNCTION extensions.noted() FROM PUBLIC;
+
+-- as owner
 CREATE FUNCTION federation.can_read(wanted text)
   RETURNS boolean
   LANGUAGE sql
@@ -19,6 +32,17 @@ COMMENT ON FUNCTION federation.can_read(text) IS 'Whether a department''s rows m
 ALTER FUNCTION federation.can_read(text) OWNER TO federation_admin;
 
 -- as owner
+CREATE FUNCTION hr_tenant.twice(n numeric, VARIADIC rest numeric[])
+  RETURNS SETOF numeric
+  LANGUAGE sql
+  STABLE SECURITY INVOKER PARALLEL SAFE COST 10.5 ROWS 3
+  SET search_path = pg_catalog, pg_temp
+RETURN 2 * n;
+
+-- as owner
+REVOKE ALL ON FUNCTION hr_tenant.twice(numeric, numeric[]) FROM PUBLIC;
+
+-- as owner
 CREATE FUNCTION hr_tenant.touch_updated_at()
   RETURNS trigger
   LANGUAGE plpgsql
@@ -31,6 +55,16 @@ END$body$;
 
 -- as owner
 REVOKE ALL ON FUNCTION hr_tenant.touch_updated_at() FROM PUBLIC;
+
+-- as owner
+CREATE PROCEDURE hr_tenant.twice(n numeric, OUT m numeric)
+  LANGUAGE sql
+  SECURITY INVOKER
+  SET search_path = pg_catalog, pg_temp
+AS $body$SELECT 1$body$;
+
+-- as owner
+REVOKE ALL ON PROCEDURE hr_tenant.twice(numeric) FROM PUBLIC;
 
 -- as owner
 CREATE PROCEDURE hr_tenant.cleanup(INOUT removed bigint DEFAULT 0)

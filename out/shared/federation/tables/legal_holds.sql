@@ -41,11 +41,10 @@ COMMENT ON COLUMN federation.legal_holds.released_at IS 'When the hold ended; no
 
 COMMENT ON CONSTRAINT subject_is_whole ON federation.legal_holds IS 'A subject is named by its kind and its id.';
 
-CREATE INDEX legal_holds_in_force_idx ON federation.legal_holds
-  USING btree (department, table_name, subject_kind, subject_id)
-  WHERE (released_at IS NULL);
+CREATE INDEX legal_holds_by_subject_idx ON federation.legal_holds
+  USING btree (department, table_name, subject_kind, subject_id);
 
-COMMENT ON INDEX federation.legal_holds_in_force_idx IS 'Finds the holds in force while rows are deleted.';
+COMMENT ON INDEX federation.legal_holds_by_subject_idx IS 'Finds the holds while rows, or their tenant, are deleted.';
 
 ALTER TABLE federation.legal_holds
   ADD CONSTRAINT legal_holds_department_fkey FOREIGN KEY (department)

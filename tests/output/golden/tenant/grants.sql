@@ -3,4 +3,6 @@
 
 GRANT USAGE ON SCHEMA example_tenant TO example_role;
 
+GRANT EXECUTE ON ROUTINE example_tenant.total(numeric) TO PUBLIC;
+
 GRANT EXECUTE ON PROCEDURE example_tenant.cleanup(bigint) TO example_role;

@@ -45,4 +45,20 @@ CREATE TRIGGER touch
 
 COMMENT ON TRIGGER touch ON example_tenant.tool_calls IS 'Keeps updated_at.';
 
+CREATE CONSTRAINT TRIGGER "Checked"
+  AFTER DELETE ON example_tenant.tool_calls
+  DEFERRABLE INITIALLY IMMEDIATE
+  FOR EACH ROW
+  EXECUTE FUNCTION example_tenant.touch_updated_at('it''s', '3');
+
+ALTER TABLE example_tenant.tool_calls ENABLE ALWAYS TRIGGER "Checked";
+
+CREATE TRIGGER told
+  AFTER UPDATE ON example_tenant.tool_calls
+  REFERENCING OLD TABLE AS "Old rows" NEW TABLE AS new_rows
+  FOR EACH STATEMENT
+  EXECUTE FUNCTION example_tenant.touch_updated_at();
+
+ALTER TABLE example_tenant.tool_calls DISABLE TRIGGER told;
+
 ALTER TABLE example_tenant.tool_calls ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;

@@ -1,0 +1,53 @@
+"""SQL as it stands in a spec: its text, and which character stands where."""
+
+import dataclasses
+
+from compiler.build.place import source_offset
+from compiler.build.scope import Scope, fill_template, parse_source
+from compiler.diagnostics import Position
+from compiler.document import ScalarNode
+from compiler.syntax.template import Template, Text
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class SqlSource:
+    """SQL as it is written, and what it means where it stands.
+
+    Args:
+        filled: its text with the template filled in.
+    """
+
+    scope: Scope
+    node: ScalarNode
+    template: Template
+    filled: str
+
+    @property
+    def text(self) -> str:
+        """The SQL."""
+        return self.filled.strip()
+
+    def position_of(self, offset: int) -> Position:
+        """Return the position of a character of the SQL."""
+        offset += len(self.filled) - len(self.filled.lstrip())
+        values = self.scope.values
+        place = source_offset(self.node.text, self.template, values, offset)
+        return self.scope.position_in(self.node, place)
+
+    def error(self, rule: str, offset: int, message: str, remedy: str) -> None:
+        """Note an error at a character of the SQL."""
+        self.scope.findings.error(rule, self.position_of(offset), message, remedy)
+
+
+def parse_sql_source(
+    scope: Scope, node: ScalarNode, *, is_template: bool = True
+) -> SqlSource | None:
+    """Return the SQL of a node, its template filled in, or nothing after a finding."""
+    if not is_template:
+        as_it_is = Template((Text(node.text),))
+        return SqlSource(scope=scope, node=node, template=as_it_is, filled=node.text)
+    template = parse_source(scope, node, form="expression")
+    filled = fill_template(scope, node, template) if template else None
+    if template is None or filled is None:
+        return None
+    return SqlSource(scope=scope, node=node, template=template, filled=filled)

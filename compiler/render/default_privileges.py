@@ -1,0 +1,28 @@
+"""Default privileges."""
+
+from compiler.model.default_privileges import DefaultPrivileges
+from compiler.render.grant import order_privileges, role_names
+from compiler.render.statement import Statement
+from compiler.syntax.environment import render_file
+
+
+def render_create_default_privileges(
+    defaults: DefaultPrivileges, owner: str
+) -> tuple[Statement, ...]:
+    """Return what gives or takes privileges on objects to come.
+
+    Args:
+        defaults: the privileges.
+        owner: the role that owns the platform, which speaks for itself alone.
+    """
+    sql = render_file(
+        "compiler.render",
+        "default_privileges/create",
+        defaults=defaults,
+        action="REVOKE" if defaults.revoke else "GRANT",
+        direction="FROM" if defaults.revoke else "TO",
+        privileges=order_privileges(defaults.privileges),
+        roles=role_names(defaults.roles),
+    )
+    as_owner = defaults.for_role == owner
+    return (Statement(sql=sql, object=defaults, as_owner=as_owner),)

@@ -1,0 +1,38 @@
+"""Event triggers: only a superuser makes them, and so they are no owner's."""
+
+from typing import Final
+
+from compiler.model.event_trigger import EventTrigger
+from compiler.render.comment import render_comment
+from compiler.render.statement import Statement
+from compiler.syntax.environment import render_file
+from compiler.syntax.quote import quote_identifier
+
+_ENABLED: Final = {
+    "origin": "",
+    "always": "ENABLE ALWAYS",
+    "replica": "ENABLE REPLICA",
+    "disabled": "DISABLE",
+}
+
+
+def render_create_event_trigger(trigger: EventTrigger) -> tuple[Statement, ...]:
+    """Return the creation of an event trigger, and its comment."""
+    sql = render_file("compiler.render", "event_trigger/create", trigger=trigger)
+    target = f"EVENT TRIGGER {quote_identifier(trigger.name)}"
+    return (
+        Statement(sql=sql, object=trigger, as_owner=False),
+        *render_comment(trigger, target, trigger.description, as_owner=False),
+        *_enable(trigger),
+    )
+
+
+def _enable(trigger: EventTrigger) -> tuple[Statement, ...]:
+    """Return what an event trigger needs that does not fire as new ones do."""
+    word = _ENABLED[trigger.enabled]
+    if not word:
+        return ()
+    sql = render_file(
+        "compiler.render", "event_trigger/enable", trigger=trigger, word=word
+    )
+    return (Statement(sql=sql, object=trigger, as_owner=False),)

@@ -1,0 +1,91 @@
+"""A value that is said not to fit its type is one that a server refuses."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any, Final
+
+import psycopg
+import pytest
+
+from compiler.build.value_type import fits_type
+from compiler.syntax.constant import Constant
+from compiler.syntax.quote import quote_literal
+from compiler.syntax.type_name import parse_type
+from tests.servers import LiveServer
+
+TYPES: Final = (
+    *("smallint", "integer", "bigint", "numeric", "numeric(4,2)", "numeric(3)", "real"),
+    *("double precision", "text", "name", "varchar", "varchar(3)", "char(2)", '"char"'),
+    *("boolean", "uuid", "json", "jsonb", "bytea", "inet", "xml", "tsvector"),
+    *("date", "time", "timetz", "timestamp", "timestamptz", "interval"),
+    *("integer[]", "text[]", "money", "oid", "bit(3)", "point", "int4range"),
+)
+VALUES: Final[tuple[Constant, ...]] = (
+    *map(Decimal, ("0", "1", "-1", "1.5", "12.345", "99.995", "40000", "3000000000")),
+    *(True, False, None),
+    *("", " ", "a", "abcd", "abc  ", "1", " 12 ", "1.5", "1e3", "NaN", "infinity"),
+    *("-infinity", "+5", "yes", "of", "t", "now", "today", "now()", "yesterday "),
+    *("2026-01-01", "2026-01-01 10:00+02", "10:00", "1 day", "{}", "[]", '{"a": 1}'),
+    *("{1,2}", "{a}", "NULL", "null", "0x1F", "1_000", "'", "NaN1", "[NaN]"),
+    *("6ecd8c99-4036-403d-bf84-cf8400f67836", "{6ecd8c994036403dbf84cf8400f67836}"),
+    *("6ecd8c99-4036", "101", "(1,2)", "127.0.0.1", "allballs"),
+)
+ROUNDED: Final = ("smallint", "integer", "bigint", "numeric(3)", "oid", "money")
+"""Types whose fractions a server rounds off, which is nobody's wish in a constant."""
+
+Connection = psycopg.Connection[Any]
+
+
+@pytest.fixture(scope="module")
+def conn(session_server: LiveServer) -> Iterator[Connection]:
+    with psycopg.connect(session_server.dsn(), autocommit=True) as connection:
+        yield connection
+
+
+def sql_of(value: Constant) -> str:
+    if isinstance(value, str):
+        return quote_literal(value)
+    return "NULL" if value is None else str(value)
+
+
+def is_taken(conn: Connection, kind: str, value: Constant) -> bool:
+    try:
+        with conn.transaction(force_rollback=True):
+            conn.execute(f"CREATE TEMP TABLE t (a {kind})".encode())
+            conn.execute(f"INSERT INTO t VALUES ({sql_of(value)})".encode())  # noqa: S608 - our own
+    except psycopg.Error:
+        return False
+    return True
+
+
+@pytest.mark.live
+@pytest.mark.parametrize("kind", TYPES)
+def test_what_does_not_fit_is_refused(conn: Connection, kind: str) -> None:
+    parsed = parse_type(kind)
+    wrong = [
+        value
+        for value in VALUES
+        if not fits_type(value, parsed)
+        and is_taken(conn, kind, value)
+        and not (kind in ROUNDED and isinstance(value, Decimal) and value % 1)
+    ]
+    assert wrong == []
+
+
+SURE: Final = tuple(
+    kind for kind in TYPES if kind not in {"money", "oid", "bit(3)", "point", '"char"'}
+)
+
+
+@pytest.mark.live
+@pytest.mark.parametrize("kind", SURE)
+def test_numbers_and_truths_that_fit_are_taken(conn: Connection, kind: str) -> None:
+    parsed = parse_type(kind)
+    refused = [
+        value
+        for value in VALUES
+        if not isinstance(value, str)
+        and fits_type(value, parsed)
+        and not is_taken(conn, kind, value)
+    ]
+    assert refused == []

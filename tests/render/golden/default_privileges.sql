@@ -1,0 +1,7 @@
+-- as session
+ALTER DEFAULT PRIVILEGES FOR ROLE federation_admin
+  REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC;
+
+-- as owner
+ALTER DEFAULT PRIVILEGES FOR ROLE federation_owner IN SCHEMA hr_tenant
+  GRANT SELECT ON TABLES TO hr_role;
