@@ -2,10 +2,64 @@
 
 from compiler.build.blueprint import Blueprint
 from compiler.diagnostics import Finding
-from compiler.rules import duplicate_name, no_retention_rule
+from compiler.rules import (
+    char_type,
+    cyclic_types,
+    definer_without_search_path,
+    duplicate_name,
+    foreign_key_without_index,
+    ignored_table,
+    incomplete_hash,
+    json_type,
+    materialized_view_exposed,
+    money_type,
+    narrow_identity,
+    newer_syntax,
+    no_policy,
+    no_primary_key,
+    no_retention_rule,
+    overlapping_partitions,
+    overlapping_policies,
+    per_row_policy_function,
+    policy_always_true,
+    redundant_index,
+    rows_ahead_of_identity,
+    timestamp_without_time_zone,
+    unfilled_materialized_view,
+    unused_policy_type,
+    view_without_security_invoker,
+    volatile_policy_function,
+)
 from compiler.rules.rule import Rule
 
-RULES: tuple[Rule, ...] = (duplicate_name.RULE, no_retention_rule.RULE)
+RULES: tuple[Rule, ...] = (
+    char_type.RULE,
+    cyclic_types.RULE,
+    definer_without_search_path.RULE,
+    duplicate_name.RULE,
+    foreign_key_without_index.RULE,
+    ignored_table.RULE,
+    incomplete_hash.RULE,
+    json_type.RULE,
+    materialized_view_exposed.RULE,
+    money_type.RULE,
+    narrow_identity.RULE,
+    newer_syntax.RULE,
+    no_policy.RULE,
+    no_primary_key.RULE,
+    no_retention_rule.RULE,
+    overlapping_partitions.RULE,
+    overlapping_policies.RULE,
+    per_row_policy_function.RULE,
+    policy_always_true.RULE,
+    redundant_index.RULE,
+    rows_ahead_of_identity.RULE,
+    timestamp_without_time_zone.RULE,
+    unfilled_materialized_view.RULE,
+    unused_policy_type.RULE,
+    view_without_security_invoker.RULE,
+    volatile_policy_function.RULE,
+)
 """Every rule; all else about rules is derived from this."""
 
 

@@ -2,9 +2,24 @@
 
 Data that nobody may keep for ever has to go some day, and what goes when is best said
 where the table is. A table that really keeps its rows says so by a rule with a long
-time.
+time, or allows itself this rule with the reason.
 
-Instead of nothing, write `retention: {rule: operational}`.
+Fails:
+
+    table: visits
+    columns:
+      id: {type: bigint, not_null: true}
+      created_at: {type: timestamptz, not_null: true}
+    primary_key: [id]
+
+Passes:
+
+    table: visits
+    columns:
+      id: {type: bigint, not_null: true}
+      created_at: {type: timestamptz, not_null: true}
+    primary_key: [id]
+    retention: {rule: keep}
 """
 
 from collections.abc import Iterator

@@ -1,0 +1,55 @@
+"""A key without overlaps does not end in a span of time that belongs to something.
+
+Without overlaps means: no two rows that are equal in the other columns overlap in the
+last one. That one has to be a range, and there has to be another one.
+
+Fails:
+
+    project: acme
+    postgres: 18
+    tenant:
+      called: shop
+      column: {name: shop, type: text}
+      schema: "{{ tenant.id }}_shop"
+      role: "{{ tenant.id }}_role"
+      login: "{{ tenant.id }}_app"
+    defaults:
+      mixins: [tenant_key]
+      policies: [isolation]
+    extensions: {btree_gist: {schema: extensions}}
+    ---
+    table: visits
+    columns:
+      id: {type: bigint, not_null: true}
+      created_at: {type: timestamptz, not_null: true}
+      during: {type: timestamptz, not_null: true}
+    primary_key: [id]
+    unique:
+      - {columns: [id, during], without_overlaps: true}
+    retention: {rule: keep}
+
+Passes:
+
+    project: acme
+    postgres: 18
+    tenant:
+      called: shop
+      column: {name: shop, type: text}
+      schema: "{{ tenant.id }}_shop"
+      role: "{{ tenant.id }}_role"
+      login: "{{ tenant.id }}_app"
+    defaults:
+      mixins: [tenant_key]
+      policies: [isolation]
+    extensions: {btree_gist: {schema: extensions}}
+    ---
+    table: visits
+    columns:
+      id: {type: bigint, not_null: true}
+      created_at: {type: timestamptz, not_null: true}
+      during: {type: tstzrange, not_null: true}
+    primary_key: [id]
+    unique:
+      - {columns: [id, during], without_overlaps: true}
+    retention: {rule: keep}
+"""

@@ -1,0 +1,27 @@
+"""A value cannot be one of its column's type, or is none of those that it takes.
+
+In a row text is text and needs no SQL quotes; numbers, true, false and null are what
+they are. Everything else is SQL, and says so: `{sql: now()}`.
+
+Fails:
+
+    table: countries
+    columns:
+      code: {type: text, not_null: true}
+      joined_on: {type: date}
+      people: {type: integer}
+    primary_key: [code]
+    rows:
+      - {code: de, joined_on: soon, people: many}
+
+Passes:
+
+    table: countries
+    columns:
+      code: {type: text, not_null: true}
+      joined_on: {type: date}
+      people: {type: integer}
+    primary_key: [code]
+    rows:
+      - {code: de, joined_on: {sql: now()}, people: 84000000}
+"""
