@@ -1,0 +1,1 @@
+"""What reviewers see: findings in the forms that code-scanning and browsers show."""
