@@ -9,26 +9,49 @@ what stops them. What is wrong with specs is never raised but returned, as findi
     True
 """
 
+from compiler.api.explaining import explain, explain_all
+from compiler.api.formatting import Formatted, fmt
+from compiler.api.listing import Listed, ListedSpec, ListedTable, ls, names_of
+from compiler.api.reporting import sarif
 from compiler.api.results import Checked, Compiled, Connection, Script, Upped
 from compiler.api.servers import connection, down, up
+from compiler.api.showing import Shown, show
 from compiler.api.specs import (
     check,
     compare,
     compile,  # noqa: A004 - the stage's name
     sql,
 )
+from compiler.api.starting import Started, init, new
+from compiler.diagnostics import Page
 
 __all__ = [
     "Checked",
     "Compiled",
     "Connection",
+    "Formatted",
+    "Listed",
+    "ListedSpec",
+    "ListedTable",
+    "Page",
     "Script",
+    "Shown",
+    "Started",
     "Upped",
     "check",
     "compare",
     "compile",
     "connection",
     "down",
+    "explain",
+    "explain_all",
+    "fmt",
+    "init",
+    "ls",
+    "names_of",
+    "new",
+    "sarif",
+    "show",
     "sql",
     "up",
 ]

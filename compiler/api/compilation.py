@@ -6,14 +6,17 @@ from pathlib import Path
 
 from compiler.api.home import read_today
 from compiler.build.blueprint import Blueprint, build_blueprint
+from compiler.build.body_place import find_in_body
 from compiler.build.scope import shown
 from compiler.build.tenants import Tenant
 from compiler.diagnostics import Finding, error, has_errors, sort_findings
+from compiler.document import Document
 from compiler.errors import UsageError
 from compiler.load.documents import load_specs
 from compiler.load.excerpts import add_excerpts
 from compiler.output.example import fill_example
 from compiler.output.files import OutputTree, arrange_files
+from compiler.output.manifest import PlanNotes
 from compiler.render.change import render_catalog
 from compiler.render.statement import Statement
 from compiler.rules import RULES, check_rules
@@ -65,7 +68,7 @@ def compile_specs(specs: Path, passed: Mapping[str, bool]) -> Compilation:
         tenant = render_catalog(blueprint.tenant, blueprint.project.owner)
         statements = _sound((*shared, *tenant), blueprint, findings)
         result = check_statements([_text_of(one) for one in statements], passed)
-        findings += _refused(result, statements, blueprint)
+        findings += _refused(result, statements, blueprint, loaded.documents)
     documents = (*loaded.documents, *loaded.broken)
     lines = {document.file: document.lines for document in documents}
     return Compilation(
@@ -106,6 +109,10 @@ def arrange_output(compilation: Compilation) -> OutputTree | None:
             compilation.shared,
             compilation.tenant,
             lambda item: str(blueprint.origins[item]),
+            PlanNotes(
+                renames={it: str(at) for it, at in blueprint.renames.items()},
+                ignored={it: str(at) for it, at in blueprint.ignored.items()},
+            ),
         )
     )
 
@@ -137,13 +144,24 @@ def _text_of(statement: Statement) -> StatementText:
 
 
 def _refused(
-    result: CheckResult, statements: Sequence[Statement], blueprint: Blueprint
+    result: CheckResult,
+    statements: Sequence[Statement],
+    blueprint: Blueprint,
+    documents: Sequence[Document],
 ) -> Iterator[Finding]:
+    by_file = {document.file: document for document in documents}
     for problem in result.problems:
-        origin = blueprint.origins[statements[problem.index].object]
+        statement = statements[problem.index]
+        origin = blueprint.origins[statement.object]
+        position = origin.position
+        document = by_file.get(position.file)
+        if statement.body is not None and document is not None:
+            body = statement.body.text
+            offset = problem.offset - statement.sql.rfind(body)
+            position = find_in_body(document, origin, body, offset)
         yield error(
             "invalid-sql",
-            origin.position,
+            position,
             f"the SQL that comes of this is refused: {shown(problem.message)}",
             f"Correct the SQL that stands here; the {problem.parser} reads it.",
         )

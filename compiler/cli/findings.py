@@ -44,6 +44,13 @@ def count_findings(findings: Sequence[Finding]) -> str:
     return f"{words} ({allowed} allowed)" if allowed else words
 
 
+def hint_at_page(findings: Sequence[Finding]) -> str:
+    """Return how to read on about the first finding shown; empty where none is."""
+    shown = (finding for finding in findings if not finding.allowed)
+    first = next(shown, None)
+    return f"`tenantry explain {first.rule}` tells more." if first else ""
+
+
 def findings_as_json(findings: Sequence[Finding]) -> list[dict[str, str | int]]:
     """Return findings as JSON values."""
     return [
@@ -67,11 +74,12 @@ def _print_finding(finding: Finding) -> None:
     )
     place = shorten(str(finding.position), LONGEST_TEXT)
     message = shorten(finding.message, LONGEST_TEXT)
-    click.echo(f"{place}: {head}: {message}", err=True)
+    # On one line, so that whoever reads a log or filters it sees the remedy too.
+    remedy = click.style(shorten(finding.help, LONGEST_TEXT), bold=True)
+    click.echo(f"{place}: {head}: {message}. {remedy}", err=True)
     if finding.excerpt:
         number = str(finding.position.line)
         caret = " " * (finding.position.column - 1) + "^"
         click.echo(f"  {number} | {finding.excerpt}", err=True)
         if finding.position.column <= len(finding.excerpt) + 1:
             click.echo(f"  {' ' * len(number)} | {caret}", err=True)
-    click.echo(f"  help: {shorten(finding.help, LONGEST_TEXT)}", err=True)

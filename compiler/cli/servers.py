@@ -11,6 +11,7 @@ import click
 from compiler.apply.progress import ProgressEvent, Stage
 from compiler.cli.findings import findings_as_json, print_findings
 from compiler.cli.options import dsn_option, json_option, specs_option
+from compiler.cli.suggestions import suggest_names
 from compiler.errors import CannotRun
 
 EXIT_FINDINGS = 1
@@ -87,7 +88,7 @@ def down_command(*, delete_data: bool) -> int:
 
 
 @click.command("dsn", short_help="Print a tenant's connection string.")
-@click.argument("tenant", required=False)
+@click.argument("tenant", required=False, shell_complete=suggest_names("tenants"))
 @specs_option
 @dsn_option
 @json_option
@@ -116,7 +117,7 @@ def dsn_command(
     short_help="Open psql as a tenant.",
     context_settings={"ignore_unknown_options": True},
 )
-@click.argument("tenant", required=False)
+@click.argument("tenant", required=False, shell_complete=suggest_names("tenants"))
 @click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
 @specs_option
 @dsn_option

@@ -6,8 +6,15 @@ from pathlib import Path
 import click
 
 from compiler.api.results import Compiled
-from compiler.cli.findings import count_findings, findings_as_json, print_findings
+from compiler.cli.findings import (
+    count_findings,
+    findings_as_json,
+    hint_at_page,
+    print_findings,
+)
 from compiler.cli.options import json_option, specs_option
+from compiler.cli.suggestions import suggest_names
+from compiler.errors import UsageError
 
 EXIT_FINDINGS = 1
 EXIT_DIFFERENCES = 2
@@ -16,7 +23,10 @@ EXIT_DIFFERENCES = 2
 @click.command("check")
 @specs_option
 @json_option
-def check_command(*, specs: Path, as_json: bool) -> int:
+@click.option(
+    "--sarif", "as_sarif", is_flag=True, help="Print the findings for code scanning."
+)
+def check_command(*, specs: Path, as_json: bool, as_sarif: bool) -> int:
     """Say what is wrong with the specs.
 
     Everything is looked at and everything that is wrong is said at once: the YAML, the
@@ -26,13 +36,18 @@ def check_command(*, specs: Path, as_json: bool) -> int:
     Examples:
       tenantry check
       tenantry check --specs other/specs --json
+      tenantry check --sarif > tenantry.sarif     SARIF 2.1.0, in CI
 
     Exits 1 if there is an error; warnings alone exit 0.
     """  # noqa: D301 - \b is click's mark for text that keeps its lines
     from compiler import api
 
+    if as_json and as_sarif:
+        raise UsageError("--json and --sarif are two forms of one result")
     checked = api.check(specs)
-    if as_json:
+    if as_sarif:
+        click.echo(api.sarif(checked.findings))
+    elif as_json:
         click.echo(
             json.dumps(
                 {
@@ -52,6 +67,9 @@ def check_command(*, specs: Path, as_json: bool) -> int:
         )
         for line in checked.parsers if checked.ok else ():
             click.echo(f"  {line}")
+        hint = hint_at_page(checked.findings)
+        if hint:
+            click.echo(hint)
     return 0 if checked.ok else EXIT_FINDINGS
 
 
@@ -109,7 +127,7 @@ def compile_command(*, specs: Path, out: Path, compare: bool, as_json: bool) -> 
 
 
 @click.command("sql", short_help="Print the script of all shared, or of one tenant.")
-@click.argument("tenant", required=False)
+@click.argument("tenant", required=False, shell_complete=suggest_names("tenants"))
 @specs_option
 def sql_command(*, tenant: str | None, specs: Path) -> int:
     """Print the whole script of the shared objects, or of one TENANT.

@@ -49,7 +49,7 @@ def test_up_prints_a_summary_and_how_to_connect(folder: Path) -> None:
 
     assert done.returncode == 0, done.stderr
     assert "finance_tenant" in done.stdout
-    assert "Isolation: 50 of 50 facts hold." in done.stdout
+    assert "Isolation: 55 of 55 facts hold." in done.stdout
     assert "psql hr" in done.stdout
     assert "installing hr (1/5)" in done.stderr
 
