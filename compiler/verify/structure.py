@@ -33,6 +33,15 @@ def verify_structure(conn: psycopg.Connection[Any], subject: Subject) -> Iterato
         "the tables have the policies of the specs, and no others",
         _policy_difference(conn, subject),
     )
+    views = set(_column(conn, "definer_view", schema)) - subject.definer_views
+    yield _fact(
+        subject,
+        "views",
+        "no view shows what its owner sees to others, but those of the specs",
+        f"in no spec, and shows what its owner sees: {_listed(sorted(views))}"
+        if views
+        else "",
+    )
     for role in dict.fromkeys((subject.tenant.role, subject.tenant.login)):
         reached = _column(
             conn, "reach", {"role": role, "forbidden": list(subject.forbidden)}

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from compiler.apply.installation import Installation
 from compiler.model.name import QualifiedName
 from compiler.model.policy import Policy
+from compiler.model.view import MaterializedView, View
 from compiler.names import EXAMPLE_TENANT, SENTINEL_TENANT
 
 
@@ -34,6 +35,7 @@ class Subject:
         other_id: the other one's id, or one that no tenant can have.
         forbidden: roles whose rights it must not have.
         policies: table and name of each policy that its tables have.
+        definer_views: views of the specs that show what their owner sees.
     """
 
     tenant: Tenancy
@@ -41,6 +43,7 @@ class Subject:
     other_id: str
     forbidden: tuple[str, ...]
     policies: frozenset[tuple[str, str]]
+    definer_views: frozenset[str]
 
 
 def build_subjects(installation: Installation) -> Iterator[Subject]:
@@ -73,7 +76,17 @@ def build_subjects(installation: Installation) -> Iterator[Subject]:
                 if policy.table.schema.replace(SENTINEL_TENANT, tenancy.id)
                 == tenancy.schema
             ),
+            definer_views=frozenset(_definer_views(installation)),
         )
+
+
+def _definer_views(installation: Installation) -> Iterator[str]:
+    for statement in installation.tenant:
+        match statement.object:
+            case MaterializedView() as view:
+                yield view.name.name
+            case View(security_invoker=False) as view:
+                yield view.name.name
 
 
 def _tenancy(installation: Installation, tenant_id: str) -> Tenancy:

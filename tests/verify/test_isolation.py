@@ -31,6 +31,7 @@ NAMES = {
     "foreign-tables",
     "admin-reads",
     "policies-alone",
+    "views",
 }
 ALL_TABLES = "IN SCHEMA hr_tenant TO legal_role"
 WIDE = "CREATE POLICY wide ON hr_tenant.events USING (true)"
@@ -91,6 +92,28 @@ def test_every_promise_is_tried_and_holds_and_nothing_remains(
             {("hr", "policies"), ("hr", "own-rows")},
         ),
         ([WIDE], {("hr", "policies")}),
+        (
+            [
+                "CREATE VIEW hr_tenant.safe WITH (security_invoker) AS SELECT 1 AS one",
+                "CREATE VIEW hr_tenant.own AS SELECT * FROM hr_tenant.events",
+                "GRANT SELECT ON hr_tenant.safe TO legal_role",
+            ],
+            set(),
+        ),
+        (
+            [
+                "CREATE VIEW hr_tenant.spy AS SELECT * FROM hr_tenant.events",
+                "GRANT SELECT (id) ON hr_tenant.spy TO legal_role",
+            ],
+            {("hr", "views")},
+        ),
+        (
+            [
+                "CREATE MATERIALIZED VIEW hr_tenant.spy AS SELECT 1 AS one",
+                "GRANT SELECT ON hr_tenant.spy TO PUBLIC",
+            ],
+            {("hr", "views")},
+        ),
         ([WIDE, NO_FLOOR], {("hr", "policies"), ("hr", "policies-alone")}),
         (
             ["ALTER TABLE hr_tenant.events DISABLE ROW LEVEL SECURITY"],

@@ -58,6 +58,12 @@ SELECT t.name, t.columns, t.expressions
                 AND a.attname <> %(tenant_column)s
            ) AS r ON true
      WHERE n.nspname = %(schema)s
+       -- A made-up value is in no list.
+       AND NOT EXISTS (
+             SELECT
+               FROM pg_partitioned_table AS l
+              WHERE l.partrelid = c.oid AND l.partstrat = 'l' AND l.partdefid = 0
+           )
        AND has_table_privilege(%(role)s, c.oid, 'SELECT')
        AND has_table_privilege(%(role)s, c.oid, 'INSERT')
        AND has_table_privilege(%(role)s, c.oid, 'UPDATE')
