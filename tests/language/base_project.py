@@ -21,8 +21,15 @@ from compiler.syntax.quote import replace_sentinel
 from tests.language.properties import Json, Property, find_places
 
 BASE: Final = Path(__file__).parent / "base"
-OF_VECTOR: Final = {"mixins/vectors.yaml", "tables/embeddings.yaml"}
+OF_VECTOR: Final = {
+    "materialized_views/copied_vectors.yaml",
+    "mixins/vectors.yaml",
+    "tables/embeddings.yaml",
+}
 """Specs that a server without that extension cannot take."""
+
+OF_18: Final = {"tables/seasons.yaml", "tables/stays.yaml"}
+"""Specs that a server before version 18 cannot take."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +74,9 @@ class BaseProject:
     What has been read or parsed once is kept, since a variant differs in one file.
     """
 
-    def __init__(self, folder: Path, *, with_vector: bool = True) -> None:
+    def __init__(
+        self, folder: Path, *, with_vector: bool = True, postgres: int = 18
+    ) -> None:
         self._folder = folder
         self._passed: Mapping[str, bool] = {}
         self.trees: dict[str, tuple[str, Json]] = {}
@@ -75,12 +84,16 @@ class BaseProject:
             document, _ = load_text(path.name, path.read_bytes())
             assert document is not None
             name = path.relative_to(BASE).as_posix()
-            if with_vector or name not in OF_VECTOR:
+            left_out = set() if with_vector else OF_VECTOR
+            if name not in left_out | (OF_18 if postgres < 18 else set()):
                 # The only Decimals of the base would be in SQL, which is text.
                 tree = cast("Json", document.root.plain())
                 self.trees[name] = (document.kind, tree)
+        self._change_project("postgres", postgres)
         if not with_vector:
-            self._leave_out_vector()
+            extensions = dict(_holder(self.trees["project.yaml"][1], ("extensions",)))
+            del extensions["vector"]
+            self._change_project("extensions", extensions)
         for name, (_, tree) in self.trees.items():
             self._write(name, tree)
         self.outcome = self._compile()
@@ -118,11 +131,9 @@ class BaseProject:
                 for place in find_places(tree, one.path):
                     yield file, place, copy.deepcopy(tree)
 
-    def _leave_out_vector(self) -> None:
+    def _change_project(self, key: str, value: Json) -> None:
         kind, tree = self.trees["project.yaml"]
-        holder = copy.deepcopy(tree)
-        del _holder(holder, ("extensions",))["vector"]
-        self.trees["project.yaml"] = (kind, holder)
+        self.trees["project.yaml"] = (kind, {**_holder(tree, ()), key: value})
 
     def _write(self, name: str, tree: Json) -> None:
         path = self._folder / name

@@ -5,23 +5,41 @@ from collections.abc import Iterator
 import pytest
 from jsonschema import Draft202012Validator
 
+from compiler.api.compilation import arrange_output
 from compiler.apply.preconditions import Target, find_server_problems
 from compiler.introspect.read import SessionState
 from compiler.load.documents import KINDS
+from compiler.output.manifest import MANIFEST
 from compiler.output.script import compose_script
 from compiler.postgres.server import ServerFacts
 from tests.language.base_project import BaseProject, Outcome, installation_of
-from tests.language.effects import ONE_VALUE, SCRIPT_ONLY, TOLD_BY_A_FINDING
+from tests.language.effects import (
+    IN_MANIFEST,
+    OF_ONE_SHAPE,
+    ONE_VALUE,
+    ORDER_ONLY,
+    SCRIPT_ONLY,
+    TOLD_BY_A_FINDING,
+)
 from tests.language.properties import Json, Property, find_properties
 
 PROPERTIES = find_properties()
 BY_NAME = {str(one): one for one in PROPERTIES}
-LISTED = {*TOLD_BY_A_FINDING, *ONE_VALUE, *SCRIPT_ONLY}
+LISTED = {
+    *(*IN_MANIFEST, *TOLD_BY_A_FINDING, *ONE_VALUE),
+    *(*ORDER_ONLY, *SCRIPT_ONLY, *OF_ONE_SHAPE),
+}
 
 
 @pytest.fixture(scope="module")
 def base(tmp_path_factory: pytest.TempPathFactory) -> BaseProject:
     return BaseProject(tmp_path_factory.mktemp("specs"))
+
+
+@pytest.fixture(scope="module")
+def modest(tmp_path_factory: pytest.TempPathFactory) -> BaseProject:
+    """The base for a version that no example names."""
+    return BaseProject(tmp_path_factory.mktemp("older"), postgres=16)
 
 
 def outcomes(base: BaseProject, one: Property, example: Json) -> Iterator[Outcome]:
@@ -99,16 +117,39 @@ def test_a_property_of_one_value_is_missed(base: BaseProject, name: str) -> None
 
 @pytest.mark.parametrize("name", SCRIPT_ONLY)
 def test_a_property_of_the_script_changes_the_script(
-    base: BaseProject, name: str
+    modest: BaseProject, name: str
 ) -> None:
     found = [
         outcome
         for example in BY_NAME[name].examples
-        for outcome in outcomes(base, BY_NAME[name], example)
+        for outcome in outcomes(modest, BY_NAME[name], example)
     ]
     assert found
     assert all(outcome.ok for outcome in found)
-    assert any(script_of(outcome) != script_of(base.outcome) for outcome in found)
+    assert any(script_of(outcome) != script_of(modest.outcome) for outcome in found)
+
+
+@pytest.mark.parametrize("name", ORDER_ONLY)
+def test_a_property_of_the_order_moves_statements(base: BaseProject, name: str) -> None:
+    for example in BY_NAME[name].examples:
+        moved = [it.sql for it in outcomes(base, BY_NAME[name], example) if it.ok]
+        assert any(
+            sql != base.outcome.sql and sorted(sql) == sorted(base.outcome.sql)
+            for sql in moved
+        )
+
+
+@pytest.mark.parametrize("name", IN_MANIFEST)
+def test_a_property_of_plans_changes_the_manifest(base: BaseProject, name: str) -> None:
+    for example in BY_NAME[name].examples:
+        found = [it for it in outcomes(base, BY_NAME[name], example) if it.ok]
+        assert any(manifest_of(it) != manifest_of(base.outcome) for it in found)
+
+
+def manifest_of(outcome: Outcome) -> str:
+    tree = arrange_output(outcome.compilation)
+    assert tree is not None
+    return tree.files[MANIFEST]
 
 
 def script_of(outcome: Outcome) -> str:
@@ -122,10 +163,10 @@ def script_of(outcome: Outcome) -> str:
     )
 
 
-def test_an_older_server_than_postgres_says_is_refused(base: BaseProject) -> None:
+def test_an_older_server_than_postgres_says_is_refused(modest: BaseProject) -> None:
     for example in BY_NAME["project.postgres"].examples:
         assert isinstance(example, int)
-        (outcome,) = outcomes(base, BY_NAME["project.postgres"], example)
+        (outcome,) = outcomes(modest, BY_NAME["project.postgres"], example)
         installation = installation_of(outcome.compilation)
         problems = {
             major: [

@@ -13,6 +13,9 @@ from typing import Final
 
 import pytest
 
+from compiler.load.documents import KINDS
+from compiler.load.files import read_json_schema
+
 PROJECT: Final = """
 project: acme
 postgres: 15
@@ -40,27 +43,38 @@ if sys.platform == "linux":
     limit(resource.RLIMIT_AS, 2 * 1024**3)
 
 from compiler import api
-folder = Path(sys.argv[1])
-done = api.compile(folder / "specs", folder / "out", home=folder / "home")
-rules = {one.rule for one in done.findings if one.severity == "error"}
-print(json.dumps(sorted(rules)))
+found = []
+for folder in map(Path, sys.argv[1:]):
+    done = api.compile(folder / "specs", folder / "out", home=folder / "home")
+    rules = {one.rule for one in done.findings if one.severity == "error"}
+    found.append(sorted(rules))
+print(json.dumps(found))
 """
 
 
 def compile_limited(folder: Path, specs: Mapping[str, str | bytes]) -> set[str]:
     """Return the rules of the errors; anything but findings fails the test."""
-    (folder / "specs").mkdir()
+    write(folder, specs)
+    (found,) = compile_all(folder)
+    return found
+
+
+def write(folder: Path, specs: Mapping[str, str | bytes]) -> None:
+    (folder / "specs").mkdir(parents=True)
     for name, content in {"project.yaml": PROJECT, "role.yaml": ROLE, **specs}.items():
         data = content if isinstance(content, bytes) else content.encode()
         (folder / "specs" / name).write_bytes(data)
+
+
+def compile_all(*folders: Path) -> list[set[str]]:
     done = subprocess.run(
-        [sys.executable, "-c", LIMITED, folder],
+        [sys.executable, "-c", LIMITED, *folders],
         capture_output=True,
         text=True,
         check=False,
     )
     assert done.returncode == 0, done.stderr[-2_000:]
-    return set(json.loads(done.stdout))
+    return [set(rules) for rules in json.loads(done.stdout)]
 
 
 def expression(sql: str) -> str:
@@ -82,6 +96,37 @@ HARMFUL: Final[Mapping[str, tuple[str | bytes, str]]] = {
         'table: !!python/object/apply:os.system ["exit 1"]\n',
         "yaml-feature",
     ),
+    "a body that ends early": (
+        (
+            "procedure: p\nlanguage: sql\n"
+            "begin_atomic: SELECT 1; END; DROP SCHEMA acme CASCADE; --\n"
+        ),
+        "invalid-sql",
+    ),
+    "a result that ends the body": (
+        "function: f\nreturns: int\nlanguage: sql\nreturn: 1; DROP SCHEMA acme; --\n",
+        "invalid-expression",
+    ),
+    "a sum of too many numbers in a body": (
+        (f"procedure: p\nlanguage: sql\nbegin_atomic: SELECT {'1 + ' * 20_000}1;\n"),
+        "invalid-sql",
+    ),
+    "a type that says more": (
+        "type: t\ndomain: {base: 'text; DROP SCHEMA acme'}\n",
+        "invalid-type",
+    ),
+    "an operator that is a comment": (
+        (
+            "aggregate: a\narguments: [{name: x, type: text}]\n"
+            "state_function: textcat\n"
+            "state_type: text\nsort_operator: --\n"
+        ),
+        "wrong-form",
+    ),
+    "types made of one another": (
+        "type: t\ncomposite: {attributes: {t: {type: t}}}\n",
+        "cyclic-types",
+    ),
     "lists in lists": ("table: " + "[" * 200_000, "too-deep"),
     "mappings in mappings": ("table: " + "{a: " * 100_000, "too-deep"),
     "blocks in blocks": (
@@ -96,6 +141,15 @@ HARMFUL: Final[Mapping[str, tuple[str | bytes, str]]] = {
     "more than a megabyte": ("#" * (1024 * 1024 + 1), "file-too-large"),
     "a NUL byte": (b"table: a\x00b\n", "control-character"),
     "a NUL in an escape": ('table: "a\\0b"\n', "control-character"),
+    "a name that reads backwards": (
+        'table: "a\\u202eb"\ntenant_column: false\n',
+        "invisible-character",
+    ),
+    "a name with a joint that is not seen": (
+        TABLE.replace("id", "i\u200bd"),
+        "invisible-character",
+    ),
+    "a change of direction": ("table: a\u202eb\n", "control-character"),
     "half a surrogate pair": ('table: "a\\ud800b"\n', "yaml-syntax"),
     "bytes that are no text": (b"table: \xff\xfe\n", "not-utf8"),
     "a number of many digits": (
@@ -125,6 +179,14 @@ HARMFUL: Final[Mapping[str, tuple[str | bytes, str]]] = {
     "a type in brackets": (
         f'table: t\ncolumns: {{id: {{type: "integer{"[]" * 100_000}"}}}}\n',
         "invalid-type",
+    ),
+    "an excluding operator that is a comment": (
+        TABLE + 'exclude: [{elements: [{column: id, operator: "tools.--"}]}]\n',
+        "unknown-operator",
+    ),
+    "a storage parameter that closes a bracket": (
+        TABLE + 'with: {fillfactor: "70); DROP TABLE t; --"}\n',
+        "invalid-storage-parameter",
     ),
     "an opened placeholder": (expression("{{ " * 100_000), "template"),
     "a path into Python": (
@@ -184,28 +246,41 @@ TRICKS: Final = (
     "%2e%2e%2f",
     "Übergröße",
     "manifest.json",
+    "a\u202eb",
+    "a\u200bb",
 )
 
 
-@pytest.mark.parametrize("kind", ["table", "schema"])
-@pytest.mark.parametrize("name", TRICKS)
-def test_out_stays_inside_its_folder(tmp_path: Path, kind: str, name: str) -> None:
-    folder = tmp_path / "deep" / "deeper"
-    folder.mkdir(parents=True)
-    where = (
-        {"table": name, "tenant_column": False}
-        if kind == "table"
-        else {"table": "t", "schema": name}
-    )
-    spec = {**where, "columns": {"id": {"type": "integer"}}}
-    found = compile_limited(folder, {"trick.yaml": json.dumps(spec)})
+def named(kind: str, key: str, name: str) -> str:
+    """A spec of a kind in which a key, its own name for one, is the name."""
+    example: dict[str, object] = read_json_schema(kind)["examples"][0]
+    if kind == "tenants":
+        return json.dumps({"tenants": {name: {"name": name}}})
+    return json.dumps({**example, key: name})
+
+
+PLACES: Final = [
+    (kind, key)
+    for kind in KINDS
+    for key in (kind, "schema")
+    if key in read_json_schema(kind)["properties"]
+]
+
+
+@pytest.mark.parametrize(("kind", "key"), PLACES)
+def test_out_stays_inside_its_folder(tmp_path: Path, kind: str, key: str) -> None:
+    folders = [tmp_path / "deep" / f"number{number}" for number in range(len(TRICKS))]
+    file = "project.yaml" if kind == "project" else "trick.yaml"
+    for folder, name in zip(folders, TRICKS, strict=True):
+        write(folder, {file: named(kind, key, name)})
+    found = compile_all(*folders)
     assert {path.name for path in tmp_path.iterdir()} == {"deep"}
-    assert {path.name for path in folder.parent.iterdir()} == {"deeper"}
-    assert {path.name for path in folder.iterdir()} <= {"specs", "out", "home"}
-    if not found:
+    assert set((tmp_path / "deep").iterdir()) == set(folders)
+    for folder, rules in zip(folders, found, strict=True):
+        assert {path.name for path in folder.iterdir()} <= {"specs", "out", "home"}
         out = folder / "out"
         written = [path for path in out.rglob("*") if path.is_file()]
-        assert written
+        assert bool(written) is not bool(rules)
         assert all(path.resolve().is_relative_to(out.resolve()) for path in written)
 
 
