@@ -3,7 +3,7 @@
 # Python alone. Written for GNU make 3.81, which is what macOS has.
 
 .DEFAULT_GOAL := help
-.PHONY: benchmark clean format help lint test test-all up
+.PHONY: benchmark clean docs format fuzz help lint test test-all test-more up
 
 python := .venv/bin/python
 install := PIP_USER=0 $(python) -m pip --disable-pip-version-check --quiet --no-input \
@@ -13,6 +13,9 @@ install := PIP_USER=0 $(python) -m pip --disable-pip-version-check --quiet --no-
 # so one that was copied here from elsewhere is not taken for ours.
 stamp := .venv/.ready
 dev_stamp := .venv/.ready-dev
+editor_stamp := .tools/editor/.ready
+SECONDS := 600
+EXAMPLES := 3000
 made := $(shell test "$$(cat $(stamp) 2>/dev/null)" = "$$(pwd)" \
 	&& $(python) -c '' >/dev/null 2>&1 && echo yes)
 ifneq ($(made),yes)
@@ -28,13 +31,21 @@ clean: ## remove the environment and everything that tools left behind
 	@if [ -x .venv/bin/tenantry ] && [ -f .tenantry/server.json ]; then \
 		.venv/bin/tenantry down || exit 1; \
 	fi
-	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .import_linter_cache \
+	rm -rf .venv .tools .mypy_cache .pytest_cache .ruff_cache .import_linter_cache \
 		.hypothesis build dist
 	find compiler tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+docs: $(dev_stamp) ## write the references in docs/ anew
+	@for script in docs/generate_*.py; do $(python) "$$script" || exit 1; done
 
 format: $(dev_stamp) ## rewrite the code as ruff wants it
 	$(python) -m ruff format
 	$(python) -m ruff check --fix
+
+fuzz: $(dev_stamp) ## feed load and build with mutated specs (for SECONDS=600)
+	@$(python) -c 'import atheris' 2>/dev/null \
+		|| $(install) --no-build-isolation --editable '.[dev,embedded,fuzz]'
+	$(python) tests/fuzz/fuzz.py --seconds $(SECONDS)
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*## ' Makefile | LC_ALL=C sort -t: -k1,1 \
@@ -46,7 +57,7 @@ lint: $(dev_stamp) ## check style, types and the order of imports
 	$(python) -m mypy
 	.venv/bin/lint-imports
 
-test: $(dev_stamp) ## run the tests (more arguments for pytest: PYTEST='-k policy')
+test: $(dev_stamp) $(editor_stamp) ## run the tests (more arguments for pytest: PYTEST='-k policy')
 	$(python) -m pytest -n auto --maxprocesses 4 $(PYTEST)
 
 test-all: $(dev_stamp) ## run the live tests on every PostgreSQL that is installed
@@ -57,6 +68,9 @@ test-all: $(dev_stamp) ## run the live tests on every PostgreSQL that is install
 			TENANTRY_PG_BIN="$$bin" $(python) -m pytest -m live \
 				-n auto --maxprocesses 4 $(PYTEST) </dev/null || exit 1; \
 		done
+
+test-more: $(dev_stamp) ## try many more generated specs than test does (EXAMPLES=3000)
+	GENERATED_EXAMPLES=$(EXAMPLES) $(python) -m pytest tests/language/generated $(PYTEST)
 
 up: $(stamp) ## compile the specs, and install them in a PostgreSQL of our own
 	.venv/bin/tenantry compile
@@ -107,3 +121,19 @@ $(dev_stamp): $(stamp)
 	@$(install) --no-build-isolation --editable '.[dev,embedded]'
 	@pwd >$(stamp)
 	@pwd >$(dev_stamp)
+
+# Only one test needs it, which is skipped where this failed; CI is to run it.
+$(editor_stamp): tests/editor/package.json tests/editor/package-lock.json
+	@mkdir -p $(@D)
+	@cp $^ $(@D)
+	@if npm --version >/dev/null 2>&1 && node --version >/dev/null 2>&1; then \
+		echo "installing yaml-language-server into $(@D)"; \
+		if npm ci --prefix $(@D) --ignore-scripts --no-audit --no-fund --loglevel=error \
+			--fetch-retries=1; then \
+			touch $@; \
+		elif [ -n "$$CI" ]; then \
+			exit 1; \
+		fi; \
+	else \
+		echo "node and npm are missing, so the test of the editor is skipped"; \
+	fi
