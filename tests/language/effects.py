@@ -61,3 +61,8 @@ IN_MANIFEST: Final = (
     "view.renamed_from",
 )
 """Properties that say what plans do, which stands in the manifest and in no SQL."""
+
+NOT_READ: Final = tuple(
+    f"aggregate.moving.{key}" for key in ("state_size", "final_extra", "final_modify")
+)
+"""Properties that a server takes and that `catalog_compare.py` does not read back."""

@@ -24,6 +24,7 @@ from tests.conftest import RunServer
 from tests.language.base_project import BaseProject, Outcome, registration
 from tests.language.effects import (
     IN_MANIFEST,
+    NOT_READ,
     OF_ONE_SHAPE,
     ONE_VALUE,
     ORDER_ONLY,
@@ -140,7 +141,7 @@ def load(
     conn.execute("RESET ROLE")
     rows[SEEDED] = conn.execute(
         SQL("SELECT to_jsonb(t) FROM {} AS t ORDER BY 1").format(
-            Identifier(f"{TENANT}_space", SEEDED)
+            Identifier(project.schema_of(TENANT), SEEDED)
         )
     ).fetchall()
     statements = (*compilation.shared, *compilation.tenant)
@@ -188,7 +189,7 @@ def test_a_server_takes_an_example_and_shows_it(
         except psycopg.Error as problem:
             problems.append(f"{variant.file} {variant.place}: {problem}")
             continue
-        if snapshot != loaded.snapshot or read_catalog is None:
+        if snapshot != loaded.snapshot or read_catalog is None or str(one) in NOT_READ:
             return
         problems.append(f"{variant.file} {variant.place}: the catalogs are the same")
     if _is_in_base(base, name, example):

@@ -58,7 +58,8 @@ def test_the_script_runs_in_one_round_trip(new_server: NewServer) -> None:
             "SELECT c.relname, c.relrowsecurity, c.relforcerowsecurity, "
             "pg_get_userbyid(c.relowner), obj_description(c.oid, 'pg_class') "
             "FROM pg_class AS c WHERE c.relkind IN ('r', 'p') AND "
-            "c.relnamespace = to_regnamespace('hr_tenant') ORDER BY 1",
+            "c.relnamespace = to_regnamespace('hr_tenant') AND "
+            "c.relname IN ('documents', 'tool_calls') ORDER BY 1",
         ) == [
             ("documents", True, True, OWNER, "Texts.\nEach is searched."),
             ("tool_calls", True, True, OWNER, None),

@@ -300,8 +300,19 @@ def tenant_catalog(tenant: str) -> Catalog:
             *_tool_calls(schema, tenant, status, touch),
             *bookings(schema),
             *views(schema, member),
-            *countries(schema, tenant),
+            *countries(_plain_countries(schema), tenant),
         )
+    )
+
+
+def _plain_countries(schema: str) -> Table:
+    return plain_table(
+        QualifiedName(schema=schema, name="countries"),
+        column("department", "text"),
+        column("Code", "text"),
+        column("name", "text"),
+        column("since", "timestamptz"),
+        column("made_at", "timestamptz"),
     )
 
 

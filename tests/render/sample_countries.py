@@ -1,5 +1,7 @@
 """A table in partitions of every sort, with rows."""
 
+import dataclasses
+
 from compiler.model.name import QualifiedName
 from compiler.model.partition import (
     Bound,
@@ -13,12 +15,21 @@ from compiler.model.partition import (
     Schedule,
 )
 from compiler.model.rows import SeedRows, SeedValue
+from compiler.model.table import Table
 from compiler.syntax.quote import quote_literal
 
 
-def countries(schema: str, tenant: str) -> tuple[Partition | SeedRows, ...]:
-    family = QualifiedName(schema=schema, name="countries")
+def countries(plain: Table, tenant: str) -> tuple[Table | Partition | SeedRows, ...]:
+    family = plain.name
     return (
+        dataclasses.replace(
+            plain,
+            partitioning=Partitioning(
+                strategy="list",
+                key=(PartitionKeyElement(expression="Code", is_column=True),),
+                schedule=None,
+            ),
+        ),
         partition(family, "eu", ListBound(values=("'de'", "'it''s'", "NULL"))),
         partition(
             family,
@@ -34,21 +45,27 @@ def countries(schema: str, tenant: str) -> tuple[Partition | SeedRows, ...]:
             ),
             description="What is left.",
         ),
-        partition(family, "rest_p0", HashBound(modulus=2, remainder=0), of="rest"),
+        partition(family, "rest_p0", HashBound(modulus=1, remainder=0), of="rest"),
         partition(
             family,
             "many",
             ListBound(values=("1",)),
             Partitioning(
                 strategy="range",
-                key=(PartitionKeyElement(expression="made_at", is_column=True),),
+                key=(
+                    PartitionKeyElement(expression="made_at", is_column=True),
+                    PartitionKeyElement(expression="since", is_column=True),
+                ),
                 schedule=Schedule(every="1 month", ahead=1),
             ),
         ),
         partition(
             family,
             "Old",
-            RangeBound(lower=("MINVALUE", "0"), upper=("'2020-01-01'", "MAXVALUE")),
+            RangeBound(
+                lower=("MINVALUE", "MINVALUE"), upper=("'2020-01-01'", "MAXVALUE")
+            ),
+            of="many",
         ),
         SeedRows(
             table=family,

@@ -12,13 +12,13 @@ COMMENT ON TABLE hr_tenant.countries_rest IS 'What is left.';
 
 -- as owner
 CREATE TABLE hr_tenant.countries_rest_p0 PARTITION OF hr_tenant.countries_rest
-  FOR VALUES WITH (MODULUS 2, REMAINDER 0);
+  FOR VALUES WITH (MODULUS 1, REMAINDER 0);
 
 -- as owner
 CREATE TABLE hr_tenant.countries_many PARTITION OF hr_tenant.countries
   FOR VALUES IN (1)
-  PARTITION BY RANGE (made_at);
+  PARTITION BY RANGE (made_at, since);
 
 -- as owner
-CREATE TABLE hr_tenant."countries_Old" PARTITION OF hr_tenant.countries
-  FOR VALUES FROM (MINVALUE, 0) TO ('2020-01-01', MAXVALUE);
+CREATE TABLE hr_tenant."countries_Old" PARTITION OF hr_tenant.countries_many
+  FOR VALUES FROM (MINVALUE, MINVALUE) TO ('2020-01-01', MAXVALUE);

@@ -73,3 +73,12 @@ COMMENT ON CONSTRAINT bookings_excl ON hr_tenant.bookings IS 'A room is booked o
 
 -- as owner
 COMMENT ON CONSTRAINT late ON hr_tenant.bookings IS 'Old ones were not.';
+
+-- as owner
+CREATE TABLE hr_tenant.countries (
+  department text,
+  "Code"     text,
+  name       text,
+  since      timestamptz,
+  made_at    timestamptz
+) PARTITION BY LIST ("Code");
