@@ -15,6 +15,16 @@ from compiler.syntax.quote import quote_dollar, quote_identifier, quote_literal
 _FOLDER: Final = "templates"
 
 
+class _Environment(ImmutableSandboxedEnvironment):
+    """The sandbox, which need not look at the fields of our own values."""
+
+    def getattr(self, obj: object, attribute: str) -> object:
+        """Return an attribute that a template names."""
+        if attribute in getattr(type(obj), "__dataclass_fields__", ()):
+            return getattr(obj, attribute)
+        return super().getattr(obj, attribute)
+
+
 def render_file(package: str, name: str, /, **values: object) -> str:
     """Return the text of a template with the values filled in; it is read once.
 
@@ -44,7 +54,7 @@ def template_environment(package: str) -> jinja2.Environment:
     Args:
         package: the package's dotted name, `compiler.render` for instance.
     """
-    environment = ImmutableSandboxedEnvironment(
+    environment = _Environment(
         loader=jinja2.PackageLoader(package, _FOLDER),
         undefined=jinja2.StrictUndefined,
         # What comes out is SQL, which escapes for HTML would break (ruff S701).
