@@ -127,6 +127,9 @@ class Trial:
         if has_errors(compilation.findings):
             return []
         self.compiled += 1
+        if self.compiled % 20 == 0:
+            # What is undone stays in the catalogs until then, and has to be read past.
+            self._conn.execute("VACUUM")
         with self._conn.transaction(force_rollback=True):
             try:
                 load(self._conn, compilation)
@@ -155,7 +158,7 @@ def trial(
     run_server: RunServer, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Trial]:
     # Of our own, because roles belong to a whole server.
-    with run_server() as server, psycopg.connect(server.dsn()) as conn:
+    with run_server() as server, psycopg.connect(server.dsn(), autocommit=True) as conn:
         yield Trial(conn, tmp_path_factory.mktemp("specs"), find_reader())
 
 
