@@ -7,7 +7,11 @@ from compiler.build.reference import report_unknown
 from compiler.build.scope import Scope, fill_name, shown
 from compiler.document import ScalarNode
 from compiler.spelling import find_nearest
-from compiler.syntax.builtin_types import BUILTIN_TYPES
+from compiler.syntax.builtin_types import (
+    BUILTIN_TYPES,
+    OTHER_WORDS,
+    WRITTEN_TYPES,
+)
 from compiler.syntax.libpg_query import SqlError
 from compiler.syntax.quote import quote_identifier
 from compiler.syntax.type_name import ParsedType, parse_type
@@ -87,7 +91,7 @@ def _unknown_type(scope: Scope, node: ScalarNode, name: str) -> None:
         )
         return
     extension = extension_with("type", name)
-    near = find_nearest(name, BUILTIN_TYPES)
+    near = OTHER_WORDS.get(name) or find_nearest(name, WRITTEN_TYPES)
     remedy = ""
     if extension:
         remedy = f"Add {extension} to the extensions of the project."

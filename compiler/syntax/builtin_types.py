@@ -3,6 +3,8 @@
 Source: PostgreSQL documentation, chapter "Data Types"; the catalog `pg_type`.
 """
 
+import re
+from collections.abc import Mapping
 from typing import Final
 
 _WORDS: Final = """
@@ -23,3 +25,30 @@ BUILTIN_TYPES: Final = frozenset(_WORDS.split())
 Array types are left out (an array is written with brackets), and so are pseudo-types,
 of which no column can be.
 """
+
+_INTERNAL: Final = re.compile("pg_|reg|gts|txid|xid|tid$|cid$|refcursor|aclitem")
+
+WRITTEN_TYPES: Final = frozenset(
+    {
+        *(name for name in BUILTIN_TYPES if not _INTERNAL.match(name)),
+        *("bigint", "boolean", "character", "decimal", "integer", "real", "smallint"),
+    }
+)
+"""How people write the types that they mean; what serves PostgreSQL itself left out."""
+
+OTHER_WORDS: Final[Mapping[str, str]] = {
+    "blob": "bytea",
+    "clob": "text",
+    "datetime": "timestamptz",
+    "double": "double precision",
+    "int32": "integer",
+    "int64": "bigint",
+    "list": "text[] or jsonb",
+    "long": "bigint",
+    "number": "numeric",
+    "object": "jsonb",
+    "str": "text",
+    "string": "text",
+    "tinyint": "smallint",
+}
+"""What other systems and languages call a type, with PostgreSQL's word for it."""
