@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
+from compiler.build.column_type import labels_of, type_of
 from compiler.build.expression import build_expression
-from compiler.build.row_checks import as_constant, labels_of
+from compiler.build.row_checks import as_constant
 from compiler.build.table_source import Named, TableSource
-from compiler.build.value_type import can_equal, type_of
+from compiler.build.value_type import can_equal
 from compiler.document import MappingNode, ScalarNode, as_mapping
 from compiler.model.constraint import Check
 from compiler.names import generate_name
@@ -39,7 +40,7 @@ def _check_values(
     """Note values that those of the column can surely not equal."""
     kind = type_of(table, named.name)
     type_node = as_mapping(named.node).scalars("type")[0]
-    labels = [it.text for it in labels_of(table, type_node)]
+    labels = labels_of(table, named.name)
     for node in values:
         fits = not labels or node.text in labels
         if kind is not None and not (fits and can_equal(as_constant(node), kind)):

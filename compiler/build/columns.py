@@ -4,6 +4,7 @@ import contextlib
 from typing import Final
 
 from compiler.build.collation import build_collation, check_collatable
+from compiler.build.column_type import labels_of, type_of
 from compiler.build.column_types import is_kept_in_the_row
 from compiler.build.data_type import build_type
 from compiler.build.expression import NO_COLUMNS, build_expression
@@ -13,7 +14,7 @@ from compiler.build.known_parameters import OF_COLUMNS
 from compiler.build.parameters import build_parameters
 from compiler.build.scope import shown
 from compiler.build.table_source import Named, TableSource
-from compiler.build.value_type import fits_type, type_of
+from compiler.build.value_type import fits_type
 from compiler.document import MappingNode, ScalarNode, as_mapping
 from compiler.model.column import Column
 from compiler.syntax.constant import NotConstantError, read_bare_constant
@@ -79,9 +80,11 @@ def _column(table: TableSource, name: str, node: MappingNode) -> Column:
 
 def _check_default(table: TableSource, name: str, default: ScalarNode) -> None:
     """Note a constant that no row could have in the column."""
-    kind = type_of(table, name)
+    kind, labels = type_of(table, name), labels_of(table, name)
     with contextlib.suppress(NotConstantError):
-        if kind is not None and not fits_type(read_bare_constant(default.text), kind):
+        value = read_bare_constant(default.text)
+        is_label = not labels or value is None or value in labels
+        if kind is not None and not (is_label and fits_type(value, kind)):
             table.scope.findings.error(
                 "unfit-value",
                 default.position,

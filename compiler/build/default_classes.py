@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from typing import Final
 
+from compiler.build.column_type import type_sql_of
 from compiler.build.column_types import lacks_operator_class
-from compiler.build.data_type import build_type
 from compiler.build.table_source import TableSource
-from compiler.document import Node, as_mapping
+from compiler.document import Node
 
 _HELPERS: Final = {"gin": "btree_gin", "gist": "btree_gist"}
 """Access methods to the extensions that teach them numbers, times and text."""
@@ -27,11 +27,7 @@ def check_operator_classes(
     if helper in table.scope.project.extensions:
         return
     for column in columns:
-        named = table.parts["columns"].get(column)
-        if named is None:
-            continue
-        type_node = as_mapping(named.node).scalars("type")[0]
-        type_sql = build_type(table.scope, type_node)
+        type_sql = type_sql_of(table, column)
         if type_sql and lacks_operator_class(type_sql, method):
             table.scope.findings.error(
                 "no-operator-class",

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Literal, cast
 
 from compiler.build.collation import build_collation, check_collatable
-from compiler.build.data_type import build_type
+from compiler.build.column_type import type_sql_of
 from compiler.build.expression import build_expression
 from compiler.build.generated import check_no_virtual, columns_in
 from compiler.build.keys import named_columns
@@ -121,10 +121,8 @@ def _operator_class(scope: Scope, node: Node) -> OperatorClass:
 
 
 def _check_collation(table: TableSource, node: MappingNode, column: str) -> None:
-    named = table.parts["columns"].get(column)
-    if named is not None and "collation" in node:
-        type_node = as_mapping(named.node).scalars("type")[0]
-        check_collatable(table.scope, node, build_type(table.scope, type_node))
+    if "collation" in node:
+        check_collatable(table.scope, node, type_sql_of(table, column))
 
 
 def _without_options(node: ScalarNode) -> MappingNode:

@@ -7,8 +7,8 @@ probing another's keys. A column without overlaps stays the last one.
 
 from collections.abc import Iterable, Iterator
 
+from compiler.build.column_type import type_sql_of
 from compiler.build.column_types import is_no_range
-from compiler.build.data_type import build_type
 from compiler.build.default_classes import check_operator_classes
 from compiler.build.deferral import build_deferral
 from compiler.build.generated import check_no_virtual
@@ -124,17 +124,14 @@ def _check_period(
     columns: tuple[str, ...],
 ) -> None:
     """Note a key without overlaps that PostgreSQL refuses."""
-    named = table.parts["columns"].get(columns[-1])
-    if named is not None:
-        type_node = as_mapping(named.node).scalars("type")[0]
-        type_sql = build_type(table.scope, type_node)
-        if type_sql and is_no_range(type_sql):
-            table.scope.findings.error(
-                "no-period",
-                last.position,
-                f'"{columns[-1]}" is of the type {type_sql}, and only ranges overlap',
-                "Name a column of a range type last, such as tstzrange.",
-            )
+    type_sql = type_sql_of(table, columns[-1])
+    if type_sql and is_no_range(type_sql):
+        table.scope.findings.error(
+            "no-period",
+            last.position,
+            f'"{columns[-1]}" is of the type {type_sql}, and only ranges overlap',
+            "Name a column of a range type last, such as tstzrange.",
+        )
     if len(_key_columns(table, columns, temporal=True)) == 1:
         table.scope.findings.error(
             "no-period",

@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
+from compiler.build.column_type import type_of
 from compiler.build.expression import NO_COLUMNS, build_expression
 from compiler.build.scope import shown
 from compiler.build.table_source import TableSource
-from compiler.build.value_type import fits_type, type_of
+from compiler.build.value_type import fits_type
 from compiler.document import MappingNode, Node, ScalarNode
 from compiler.model.partition import (
     Bound,

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from typing import Final
 
+from compiler.build.column_type import type_of, type_sql_of
+from compiler.build.column_types import lacks_operator_class
 from compiler.build.expression import build_expression
 from compiler.build.keys import named_columns
 from compiler.build.partition_columns import strategy_of
 from compiler.build.table_source import TableSource
-from compiler.build.value_type import type_of
 from compiler.document import MappingNode, Node, ScalarNode, as_mapping
 from compiler.model.name import QualifiedName
 from compiler.model.partition import (
@@ -19,10 +20,6 @@ from compiler.model.partition import (
 from compiler.names import MAX_IDENTIFIER_BYTES
 from compiler.syntax.expression import parse_expression
 
-_UNORDERED: Final = frozenset(
-    {"box", "circle", "json", "line", "lseg", "path", "point", "polygon", "xml"}
-)
-_NOT_HASHED: Final = frozenset({"bit", "money", "tsquery", "tsvector", "varbit"})
 _NO_TIMES: Final = frozenset(
     {"bigint", "boolean", "integer", "smallint", "text", "time", "uuid"}
 )
@@ -149,11 +146,10 @@ def _check_column(
             f'"{name}" is generated, and PostgreSQL splits by no generated column',
             "Name another column, or write what generates it as {expression: …}.",
         )
-    kind = type_of(table, name)
-    unfit = _UNORDERED | (_NOT_HASHED if strategy == "hash" else frozenset())
-    if kind is not None and kind.name in unfit and not kind.array_dims:
-        verb = "hash" if strategy == "hash" else "compare"
-        message = f'PostgreSQL cannot {verb} values of "{name}", which is {kind.sql}'
+    type_sql = type_sql_of(table, name)
+    method, verb = ("hash", "hash") if strategy == "hash" else ("btree", "compare")
+    if lacks_operator_class(type_sql, method):
+        message = f'PostgreSQL cannot {verb} values of "{name}", which is {type_sql}'
         _refuse(table, node, message, "Split by another column.")
 
 

@@ -4,9 +4,10 @@ import contextlib
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
+from compiler.build.column_type import labels_of, type_of
 from compiler.build.keys import primary_key_columns
 from compiler.build.table_source import TableSource
-from compiler.build.value_type import fits_type, type_of
+from compiler.build.value_type import fits_type
 from compiler.document import MappingNode, Node, ScalarNode, as_mapping
 from compiler.syntax.constant import Constant, NotConstantError, read_constant
 
@@ -100,18 +101,12 @@ def _check_constant(
         _unfit(table, node, f"no value of the type {type_node.text}", "another value")
         return
     allowed = [
-        it.text for it in (*column.scalars("one_of"), *labels_of(table, type_node))
+        *(it.text for it in column.scalars("one_of")),
+        *labels_of(table, key.text),
     ]
     if allowed and _as_text(value) not in allowed:
         what = f'not among the values of "{key.text}"'
         _unfit(table, node, what, f"one of {', '.join(allowed)}")
-
-
-def labels_of(table: TableSource, type_node: ScalarNode) -> tuple[ScalarNode, ...]:
-    """Return the labels of an enumerated type of the project; of others none."""
-    found = table.scope.qualify("type", type_node.text)
-    document = table.scope.find("type", found) if found else None
-    return document.root.scalars("enum") if document else ()
 
 
 def _unfit(table: TableSource, node: ScalarNode, what: str, instead: str) -> None:

@@ -6,8 +6,8 @@ Source: PostgreSQL documentation, `CREATE STATISTICS`.
 from collections.abc import Iterator
 from typing import cast
 
+from compiler.build.column_type import type_sql_of
 from compiler.build.column_types import lacks_order
-from compiler.build.data_type import build_type
 from compiler.build.expression import build_expression
 from compiler.build.generated import check_no_virtual, columns_in
 from compiler.build.keys import named_columns
@@ -75,10 +75,7 @@ def _check(
 
 
 def _check_type(table: TableSource, item: ScalarNode, name: str) -> None:
-    named = table.parts["columns"].get(name)
-    if named is None:
-        return
-    type_sql = build_type(table.scope, as_mapping(named.node).scalars("type")[0])
+    type_sql = type_sql_of(table, name)
     if type_sql and lacks_order(type_sql):
         _report(
             table,

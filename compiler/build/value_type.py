@@ -11,13 +11,9 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Final, NoReturn
 
-from compiler.build.scope import fill_name
-from compiler.build.table_source import TableSource
-from compiler.document import as_mapping
 from compiler.syntax.builtin_types import BUILTIN_TYPES
 from compiler.syntax.constant import Constant
-from compiler.syntax.libpg_query import SqlError
-from compiler.syntax.type_name import ParsedType, parse_type
+from compiler.syntax.type_name import ParsedType
 
 _BITS: Final = {"int2": 15, "int4": 31, "int8": 63}
 _TEXTS: Final = frozenset({"text", "varchar", "bpchar", "name"})
@@ -59,19 +55,6 @@ _TIME: Final = re.compile(
     r".*\d.*|\W*(now|today|tomorrow|yesterday|epoch|infinity|allballs)\W*",
     re.IGNORECASE | re.DOTALL,
 )
-
-
-def type_of(table: TableSource, column: str) -> ParsedType | None:
-    """Return the type that a column's spec says, or nothing where it says none."""
-    named = table.parts["columns"].get(column)
-    if named is None:
-        return None
-    try:
-        return parse_type(
-            fill_name(table.scope, as_mapping(named.node).scalars("type")[0])
-        )
-    except SqlError:
-        return None
 
 
 def fits_type(value: Constant, kind: ParsedType) -> bool:
