@@ -29,11 +29,9 @@ from compiler.diagnostics import Finding, Position, error
 from compiler.model.catalog import DatabaseObject
 from compiler.model.column import Column
 from compiler.model.composite_type import CompositeType
-from compiler.model.constraint import ForeignKey
-from compiler.model.default_privileges import DefaultPrivileges
+from compiler.model.constraint import Exclusion, ForeignKey
 from compiler.model.domain import Domain
 from compiler.model.event_trigger import EventTrigger
-from compiler.model.grant import TableGrant
 from compiler.model.index import Index
 from compiler.model.name import QualifiedName
 from compiler.model.range_type import RangeType
@@ -85,8 +83,6 @@ def _features(item: DatabaseObject) -> Iterator[Feature]:
                 yield features.PERIOD
             if not item.enforced:
                 yield features.NOT_ENFORCED
-        case TableGrant() | DefaultPrivileges() if "maintain" in item.privileges:
-            yield features.MAINTAIN
         case EventTrigger() if item.event == "login":
             yield features.LOGIN_EVENT
         case Role() | Routine():
@@ -127,9 +123,16 @@ def _of_table(blueprint: Blueprint, table: Table) -> Iterator[_Use]:
         if not check.enforced:
             position = blueprint.position_of(table, "checks", check.name)
             yield position, features.NOT_ENFORCED
-    for exclusion in table.exclusions if table.partitioning else ():
+    for exclusion in table.exclusions:
         position = blueprint.position_of(table, "exclude", exclusion.name)
-        yield position, features.PARTITIONED_EXCLUSION
+        yield from ((position, it) for it in _of_exclusion(table, exclusion))
+
+
+def _of_exclusion(table: Table, exclusion: Exclusion) -> Iterator[Feature]:
+    if table.partitioning:
+        yield features.PARTITIONED_EXCLUSION
+    for one in exclusion.elements:
+        yield from _of_collation(one.element.collation)
 
 
 def _of_column(column: Column) -> Iterator[Feature]:

@@ -164,19 +164,6 @@ PARTITIONED_NOT_VALID: Final = Feature(
     "ALTER TABLE t ADD FOREIGN KEY (a) REFERENCES t NOT VALID",
     instead="leave not_valid or the partitions out",
 )
-MAINTAIN: Final = Feature(
-    what="the privilege maintain",
-    since=17,
-    example="CREATE TABLE t (a int); GRANT MAINTAIN ON t TO PUBLIC",
-    instead="let the owner do it",
-)
-MEMBERSHIP_OPTIONS: Final = Feature(
-    what="a membership with inherit or set",
-    since=16,
-    example="CREATE ROLE feature_a; CREATE ROLE feature_b; "
-    "GRANT feature_a TO feature_b WITH INHERIT FALSE",
-    instead="say it of the role: `inherit: false`",
-)
 LOGIN_EVENT: Final = Feature(
     what="an event trigger on login",
     since=17,

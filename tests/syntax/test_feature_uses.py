@@ -9,8 +9,6 @@ from tests.syntax.test_features import NAMED
 
 OF_THE_MODEL: Final = {
     "LOGIN_EVENT",
-    "MAINTAIN",
-    "MEMBERSHIP_OPTIONS",
     "NOT_ENFORCED",
     "PARTITIONED_EXCLUSION",
     "PARTITIONED_NOT_VALID",
