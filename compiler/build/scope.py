@@ -1,7 +1,9 @@
 """What a spec's texts mean where they stand: template values, names and references."""
 
 import dataclasses
+import re
 from collections.abc import Iterator, Mapping
+from typing import Final
 
 from compiler.build.place import find_position
 from compiler.build.project import Project
@@ -25,6 +27,8 @@ from compiler.syntax.template import (
     parse_template,
     render_template,
 )
+
+_IN_TENANT_SCHEMA: Final = re.compile(rf'"[^".]*{SENTINEL_TENANT}[^".]*"\.')
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,8 +188,11 @@ def _empty_name(scope: Scope, node: ScalarNode) -> None:
 
 
 def shown(text: str) -> str:
-    """Return a text as the user wrote it, with `{{ tenant.id }}` for the sentinel."""
-    return text.replace(SENTINEL_TENANT, "{{ tenant.id }}")
+    """Return a text as the user wrote it: names of the tenant's without their schema.
+
+    Elsewhere `{{ tenant.id }}` stands for the sentinel.
+    """
+    return _IN_TENANT_SCHEMA.sub("", text).replace(SENTINEL_TENANT, "{{ tenant.id }}")
 
 
 def _path_help(scope: Scope, path: str) -> str:
