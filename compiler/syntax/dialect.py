@@ -30,10 +30,10 @@ CARRIED: Final = (
 )
 """How statements begin that sqlglot carries along whatever they say."""
 
-_NOT_ASKED: Final = (*CARRIED, "COMMENT ON ")
+_NOT_ASKED: Final = (*CARRIED, "ALTER TABLE ", "COMMENT ON ")
 """How statements begin that sqlglot is not asked about, for asking takes as long as
-where it has something to say. A comment is a name and a string, and two statements of
-three are comments."""
+where it has something to say. Nearly all that alters a table it carries along too. A
+comment is a name and a string, and two statements of three are comments."""
 
 _LOGGER: Final = logging.getLogger("sqlglot")
 
@@ -62,8 +62,8 @@ def _readers() -> tuple[Tokenizer, Parser]:
 
 def _is_too_much(sql: str) -> bool:
     return (
-        _nesting(sql, "()") > _MAX_NESTING
-        or _nesting(sql, "[]") > _MAX_ARRAY_NESTING
+        _is_deeper(sql, "()", _MAX_NESTING)
+        or _is_deeper(sql, "[]", _MAX_ARRAY_NESTING)
         or sql.count("[") > _MAX_SUBSCRIPTS
     )
 
@@ -79,18 +79,16 @@ def _silence() -> Iterator[None]:
         _LOGGER.disabled = before
 
 
-def _nesting(sql: str, brackets: str) -> int:
-    """Return how deep brackets are nested, as far as that can be too deep.
-
-    Those in strings count too.
-    """
-    if sql.count(brackets[0]) <= _MAX_ARRAY_NESTING:
-        return 0
-    depth = deepest = 0
+def _is_deeper(sql: str, brackets: str, limit: int) -> bool:
+    """Return whether brackets are nested deeper; those in strings count too."""
+    if sql.count(brackets[0]) <= limit:
+        return False
+    depth = 0
     for character in sql:
         if character == brackets[0]:
             depth += 1
-            deepest = max(deepest, depth)
+            if depth > limit:
+                return True
         elif character == brackets[1]:
             depth = max(depth - 1, 0)
-    return deepest
+    return False
