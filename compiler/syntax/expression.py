@@ -27,6 +27,9 @@ alias, no bare SELECT."""
 _ATOMIC: Final = "CREATE FUNCTION f() RETURNS int BEGIN ATOMIC "
 _END: Final = "\nEND"
 _VALUE: Final = re.compile(r"[\d'$,]")
+_QUOTED: Final = re.compile(r"""'[^'\\]*'|"[^"]*\"""")
+_HIDING: Final = re.compile(r"""['"$;\\]|--|/\*""")
+_BRACKET: Final = re.compile("[()]")
 _REFUSED: Final = {
     "SetToDefault": "DEFAULT is no expression",
     "ParamRef": "an expression has no parameters such as $1",
@@ -95,9 +98,30 @@ def check_enclosed(text: str, max_words: int) -> None:
         SqlError: they would not: it closes a bracket that it did not open, ends in a
             comment, or holds a semicolon; or it is too long or too deep.
     """
+    if _is_simple(text, max_words):
+        return
     tokens = check_depth(text, max_words)
     if tokens[-1].text.startswith("--"):
         raise SqlError("a comment at the end hides what follows", tokens[-1].start)
+
+
+def _is_simple(text: str, max_words: int) -> bool:
+    """Return whether a text is surely short and shallow, with its brackets in pairs.
+
+    Nearly all are, and are told apart here in a tenth of the time that tokens take. It
+    leaves out whatever can hide a bracket: comments, escapes and dollar quotes.
+    """
+    if len(text) > max_words:
+        return False
+    bare = _QUOTED.sub("0", text)
+    if _HIDING.search(bare) or bare.isspace() or not bare:
+        return False
+    depth = 0
+    for bracket in _BRACKET.findall(bare):
+        depth += 1 if bracket == "(" else -1
+        if not 0 <= depth <= _MAX_NESTING:
+            return False
+    return depth == 0
 
 
 def check_depth(text: str, max_words: int = MAX_WORDS) -> tuple[Token, ...]:

@@ -10,8 +10,7 @@ import dataclasses
 import importlib
 import json
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
+from types import TracebackType
 from typing import Any, Final, NamedTuple, TypeAlias
 
 # Not imported by name, because mypy gives up on a stub file of it ("None: …" as an
@@ -146,28 +145,49 @@ def find_plpgsql_texts(create_sql: str) -> tuple[PlpgsqlText, ...]:
     )
 
 
-@contextmanager
-def _sql_errors(sql: str) -> Iterator[None]:
-    """Turn all that can go wrong in the library into `SqlError`."""
-    if "\0" in sql:
-        raise SqlError("SQL text cannot hold a NUL character", sql.index("\0"))
-    try:
-        yield
-    except UnicodeEncodeError as error:
-        raise SqlError("this is no character", error.start) from error
-    except postgast.PgQueryError as error:
+class _sql_errors:  # noqa: N801 - stands after `with`, like those of contextlib
+    """Turn all that can go wrong in the library into `SqlError`.
+
+    No generator, because it is entered once for each statement and expression.
+    """
+
+    __slots__ = ("_sql",)
+
+    def __init__(self, sql: str) -> None:
+        self._sql = sql
+
+    def __enter__(self) -> None:
+        if "\0" in self._sql:
+            offset = self._sql.index("\0")
+            raise SqlError("SQL text cannot hold a NUL character", offset)
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        if error is not None:
+            translated = _translate(error, self._sql)
+            if translated is not None:
+                raise translated from error
+
+
+def _translate(error: BaseException, sql: str) -> SqlError | None:
+    """Return what an exception of the library means; nothing for one of other kinds."""
+    if isinstance(error, UnicodeEncodeError):
+        return SqlError("this is no character", error.start)
+    if isinstance(error, postgast.PgQueryError):
         message = error.message
         if message.startswith("memory exhausted"):
             message = _TOO_DEEP
         line = _LINE.search(error.context or "")
         # Counted in characters, whatever the library's own documentation says.
         offset = min(max(error.cursorpos - 1, 0), len(sql))
-        raise SqlError(message, offset, int(line.group(1)) if line else 0) from error
-    except (RecursionError, MemoryError) as error:
-        raise SqlError(_TOO_DEEP, 0) from error
-    except Exception as error:
-        # The decoder of the tree has an exception of its own, in a package that is
-        # not ours to import.
-        if type(error).__name__ != "DecodeError":
-            raise
-        raise SqlError(_TOO_DEEP, 0) from error
+        return SqlError(message, offset, int(line.group(1)) if line else 0)
+    # The decoder of the tree has an exception of its own, in a package that is not
+    # ours to import.
+    is_deep = isinstance(error, RecursionError | MemoryError)
+    if is_deep or type(error).__name__ == "DecodeError":
+        return SqlError(_TOO_DEEP, 0)
+    return None
