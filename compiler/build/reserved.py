@@ -19,13 +19,14 @@ def check_reserved(document: Document, findings: Findings) -> None:
             )
 
 
-def _scalars(node: Node) -> Iterator[ScalarNode]:
-    if isinstance(node, ScalarNode):
-        yield node
-    elif isinstance(node, MappingNode):
-        for key, value in node:
-            yield key
-            yield from _scalars(value)
-    else:
-        for item in node.items:
-            yield from _scalars(item)
+def _scalars(root: Node) -> Iterator[ScalarNode]:
+    left = [root]
+    while left:
+        node = left.pop()
+        if isinstance(node, ScalarNode):
+            yield node
+        elif isinstance(node, MappingNode):
+            for key, value in node:
+                left += (value, key)
+        else:
+            left += node.items

@@ -35,6 +35,7 @@ name makes a value of two bounds.
 OVERLOADED: Final = ("function", "procedure", "aggregate")
 """Kinds of which several may have one name, told apart by their arguments."""
 
+_NOTHING: Final[Mapping[str, Document]] = {}
 _WITH_ROWS: Final = ("table", "view", "materialized_view")
 """Kinds whose name is also that of the type of their rows."""
 
@@ -50,12 +51,14 @@ class Symbols:
         by_kind: kind to name to document. What stands in a shared schema is named
             `schema.name`, what the tenants have by its name alone. Under `range` stand
             the names of range types and of their multiranges.
+        meant: the same for the kinds that SQL names, each with what it may mean.
         overloads: kind to the further specs of names that `by_kind` has already.
         broken: kind to the names of specs whose shape is wrong. They may be referred
             to, for the one finding that they have is enough.
     """
 
     by_kind: Mapping[str, Mapping[str, Document]]
+    meant: Mapping[str, Mapping[str, Document]]
     overloads: Mapping[str, Mapping[str, tuple[Document, ...]]]
     broken: Mapping[str, frozenset[str]]
 
@@ -75,11 +78,7 @@ class Symbols:
 
     def find(self, kind: str, name: str) -> Document | None:
         """Return the spec that a use of the kind means by the name."""
-        for each in _meant(kind):
-            document = self.by_kind.get(each, {}).get(name)
-            if document is not None:
-                return document
-        return None
+        return self.meant.get(kind, self.by_kind.get(kind, _NOTHING)).get(name)
 
     def find_all(self, kind: str, name: str) -> Iterator[Document]:
         """Yield the specs that a use of the kind may mean by the name."""
@@ -125,9 +124,19 @@ def build_symbols(
         lost.setdefault(document.kind, set()).add(symbol_name(document, values))
     return Symbols(
         by_kind=by_kind,
+        meant={kind: _merge(by_kind, kind) for kind in NAMESPACES},
         overloads=overloads,
         broken={kind: frozenset(names) for kind, names in lost.items()},
     )
+
+
+def _merge(
+    by_kind: Mapping[str, Mapping[str, Document]], kind: str
+) -> dict[str, Document]:
+    merged: dict[str, Document] = {}
+    for each in reversed(_meant(kind)):
+        merged |= by_kind.get(each, _NOTHING)
+    return merged
 
 
 def _is_alike(one: Document, other: Document) -> bool:

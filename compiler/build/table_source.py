@@ -30,36 +30,25 @@ class TableSource:
     Args:
         scope: with `table.name` and `table.schema`.
         tenant_column: the column that leads the keys; empty where none does.
-        complete: whether all mixins could be read.
+        columns: those that its expressions may name.
         parts: `columns`, `checks` and `triggers` by their names, mixins included.
         indexes: of the table and of its mixins.
         partition_columns: those that are appended to keys; none in a plain table.
-        untyped: columns whose types only a server knows, as those of a view.
     """
 
     name: QualifiedName
     document: Document
     scope: Scope
     tenant_column: str
-    complete: bool
+    columns: Columns
     parts: Mapping[str, Mapping[str, Named]]
     indexes: tuple[MappingNode, ...]
     partition_columns: tuple[str, ...]
-    untyped: frozenset[str] = frozenset()
 
     @property
     def root(self) -> MappingNode:
         """The table's own spec."""
         return self.document.root
-
-    @property
-    def columns(self) -> Columns:
-        """The columns that its expressions may name."""
-        return Columns(
-            table=self.name.name,
-            names=frozenset(self.parts["columns"]) | self.untyped,
-            complete=self.complete,
-        )
 
 
 def build_source(scope: Scope, document: Document) -> TableSource:
@@ -92,7 +81,11 @@ def build_source(scope: Scope, document: Document) -> TableSource:
         document=document,
         scope=scope,
         tenant_column=column if wants_tenant else "",
-        complete=mixins.complete,
+        columns=Columns(
+            table=name.name,
+            names=frozenset(parts["columns"]),
+            complete=mixins.complete,
+        ),
         parts=parts,
         indexes=tuple(
             as_mapping(index) for source in sources for index in source.items("indexes")

@@ -151,7 +151,7 @@ def _as_table(source: _Source) -> TableSource:
             table__name=source.name.name, table__schema=source.name.schema
         ),
         tenant_column="",
-        complete=source.known.complete,
+        columns=source.known,
         parts={
             "columns": {},
             "checks": {},
@@ -159,7 +159,6 @@ def _as_table(source: _Source) -> TableSource:
         },
         indexes=tuple(as_mapping(item) for item in root.items("indexes")),
         partition_columns=(),
-        untyped=source.known.names,
     )
 
 
