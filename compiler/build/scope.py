@@ -24,6 +24,7 @@ from compiler.syntax.template import (
     Template,
     TemplateError,
     UnknownPathError,
+    is_template,
     parse_template,
     render_template,
 )
@@ -138,6 +139,8 @@ def fill_template(scope: Scope, node: ScalarNode, template: Template) -> str | N
 
 def fill_name(scope: Scope, node: ScalarNode) -> str:
     """Return a text with its template filled in; the text as it is after a finding."""
+    if not is_template(node.text):
+        return node.text
     template = parse_source(scope, node, form="name")
     filled = fill_template(scope, node, template) if template else None
     return node.text if filled is None else filled

@@ -104,7 +104,11 @@ class Template:
         )
 
 
-@functools.lru_cache(maxsize=4096)
+def is_template(text: str) -> bool:
+    """Return whether a text may have placeholders; nearly all have none."""
+    return _OPENING in text
+
+
 def parse_template(text: str, *, form: Form) -> Template:
     """Return the parts of a template.
 
@@ -115,8 +119,13 @@ def parse_template(text: str, *, form: Form) -> Template:
     Raises:
         TemplateError: it holds anything else.
     """
-    if _OPENING not in text:
+    if not is_template(text):
         return Template((Text(text),) if text else ())
+    return _parse(text, form)
+
+
+@functools.lru_cache(maxsize=4096)
+def _parse(text: str, form: Form) -> Template:
     parts = tuple(_split_parts(text, form))
     if form == "expression":
         _check_places(text)
