@@ -9,6 +9,7 @@ an exception (`compiler.errors`).
 import dataclasses
 import enum
 from collections.abc import Iterable
+from typing import NamedTuple
 
 
 class Severity(enum.StrEnum):
@@ -19,9 +20,8 @@ class Severity(enum.StrEnum):
     NOTE = "note"
 
 
-@dataclasses.dataclass(frozen=True, slots=True, order=True)
-class Position:
-    """A place in a text file.
+class Position(NamedTuple):
+    """A place in a text file; a tuple, because each node of each spec has one.
 
     Args:
         file: path as the user named it, with forward slashes.

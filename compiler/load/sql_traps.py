@@ -89,7 +89,7 @@ def find_comment(
     column = position.column + rest.index("#")
     return error(
         "comment-in-expression",
-        dataclasses.replace(position, column=column),
+        position._replace(column=column),
         "YAML takes this # for the start of a comment, so the SQL ends before it",
         f"Write `{shorten(line.strip(), LONGEST_LINE)}`, or put the comment "
         "on a line of its own.",

@@ -106,7 +106,7 @@ def remember(inputs: str, memo: Memo) -> Mapping[str, str]:
 def _finding(item: dict[str, object]) -> Finding:
     position = item.pop("position")
     severity = Severity(str(item.pop("severity")))
-    if not isinstance(position, dict):
+    if not isinstance(position, list):
         raise TypeError(position)
     texts = {key: str(value) for key, value in item.items()}
-    return Finding(position=Position(**position), severity=severity, **texts)
+    return Finding(position=Position(*position), severity=severity, **texts)
