@@ -10,7 +10,7 @@ import click
 from compiler.cli.group import LazyGroup, drop_stdout
 from compiler.errors import CannotRun, TenantryError
 
-_BETWEEN_COLLECTIONS = (100_000, 50, 1_000)
+_BETWEEN_COLLECTIONS = (10_000, 1_000, 1_000)
 """How many new objects there are before Python looks for cycles among them; how often
 it does before it looks through older ones, and through all."""
 
@@ -78,6 +78,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         traceback.print_exc()
         click.echo("This is a fault of tenantry's own; please report it.", err=True)
         code = EXIT_FAULT
+    # The last of those searches, as the process ends, would free what ends with it.
+    gc.freeze()
     sys.exit(code)
 
 
