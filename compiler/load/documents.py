@@ -115,11 +115,14 @@ def load_text(
             file=file, kind=kind, root=root, lines=lines, shipped=shipped
         )
         more = _check(document, findings)
-    found = sort_findings((*findings, *more))
+    # A key that is not known need not be quoted first.
+    unknown = {each.position for each in more if each.rule == "unknown-key"}
+    read = [each for each in findings if each.position not in unknown]
+    found = sort_findings((*read, *more))
     return document, add_excerpts(found, {file: lines})
 
 
-_UNREAD = frozenset({"ambiguous-scalar", "yaml-feature"})
+_UNREAD = frozenset({"ambiguous-scalar", "unquoted-template", "yaml-feature"})
 
 
 def _check(document: Document, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:

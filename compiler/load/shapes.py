@@ -5,7 +5,7 @@ into the words of the spec, at the place of the node.
 """
 
 import itertools
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 from jsonschema.exceptions import ValidationError
@@ -14,6 +14,7 @@ from compiler.diagnostics import Finding, sort_findings
 from compiler.document import MappingNode, Node, ScalarNode, SequenceNode
 from compiler.load.complaints import Complaint
 from compiler.load.json_schemas import validator_of
+from compiler.load.misplaced import find_misplaced
 from compiler.load.shape_findings import explain
 from compiler.load.source import MAX_FINDINGS
 
@@ -22,9 +23,26 @@ def check_shape(root: MappingNode, kind: str) -> tuple[Finding, ...]:
     """Return where the spec departs from the shape of its kind."""
     # The stubs know JSON's numbers, but no Decimal; jsonschema takes it for one.
     plain: Any = root.plain()
-    errors = validator_of(kind).iter_errors(plain)
-    found = (finding for each in errors for finding in _explain(root, each))
-    return sort_findings(itertools.islice(found, MAX_FINDINGS))
+    misplaced = tuple(find_misplaced(root, kind))
+    meant_otherwise: set[tuple[str | int, ...]] = {
+        path for each in misplaced for path in each.paths
+    }
+    positions = {place for each in misplaced for place in each.positions}
+    found = (
+        finding
+        for problem in validator_of(kind).iter_errors(plain)
+        if not _begins_with(tuple(problem.absolute_path), meant_otherwise)
+        for finding in _explain(root, problem)
+        if finding.position not in positions
+    )
+    shown = itertools.islice(found, MAX_FINDINGS)
+    return sort_findings((*(each.finding for each in misplaced), *shown))
+
+
+def _begins_with(
+    path: tuple[str | int, ...], beginnings: Collection[tuple[str | int, ...]]
+) -> bool:
+    return any(path[: end + 1] in beginnings for end in range(len(path)))
 
 
 def _explain(root: MappingNode, problem: ValidationError) -> Iterator[Finding]:

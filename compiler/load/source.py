@@ -27,12 +27,14 @@ class Mark(Protocol):
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
-class _Start:
-    line: int = 0
-    column: int = 0
+class Place:
+    """A mark that was found without libyaml."""
+
+    line: int
+    column: int
 
 
-START: Mark = _Start()
+START: Mark = Place(0, 0)
 """The first character of a file."""
 
 

@@ -23,6 +23,7 @@ from compiler.load.sql_traps import (
     explain_split,
     find_comment,
 )
+from compiler.load.template_traps import find_template
 from compiler.load.wording import quote_yaml, show
 from compiler.load.yaml_syntax import explain_syntax_error
 
@@ -60,6 +61,8 @@ def parse_nodes(
     return reader.root, tuple(reader.findings)
 
 
+_CAUSES = frozenset({"comment-in-expression", "unquoted-template"})
+"""Findings that say why the text cannot be read on: a brace is lost to each of them."""
 _START_A_SPEC = "Write a spec, or delete the file."
 _WRITE_OUT = "Write it out; mixins are the way to share parts of tables."
 
@@ -102,8 +105,7 @@ class _Reader:
         splits = [frame.split for frame in self._stack if frame.split]
         if splits:
             self.findings.append(explain_broken_split(self._source, splits[-1]))
-        # A comment that ate a closing brace is what has to be put right first.
-        elif not any(each.rule == "comment-in-expression" for each in self.findings):
+        elif not any(each.rule in _CAUSES for each in self.findings):
             finding = explain_syntax_error(self._source, problem, self._last_quoted)
             self.findings.append(finding)
 
@@ -240,10 +242,9 @@ class _Reader:
         is_merge = _is_plain(node) and node.text == "<<"
         frame.key = node if isinstance(node, ScalarNode) and not is_merge else None
         if not isinstance(node, ScalarNode):
-            remedy = "Write the key as text."
-            message = "a list or a mapping stands where a key has to be"
-            finding = error("key-not-text", node.position, message, remedy)
-            self.findings.append(finding)
+            brackets = sum(frame.flow for frame in self._stack[:-1])
+            template = find_template(self._source, frame.position, brackets)
+            self.findings.append(template or _key_not_text(node))
 
     def _place_value(self, frame: MappingFrame, node: Node, event: yaml.Event) -> None:
         frame.expects_key = True
@@ -281,6 +282,11 @@ class _Reader:
         if split and split.pieces > 1:
             self.findings.append(explain_split(self._source, split))
             frame.mend_last(split.text(self._source))
+
+
+def _key_not_text(node: Node) -> Finding:
+    message = "a list or a mapping stands where a key has to be"
+    return error("key-not-text", node.position, message, "Write the key as text.")
 
 
 def _is_plain(node: Node) -> TypeGuard[ScalarNode]:
