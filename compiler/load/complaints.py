@@ -81,13 +81,21 @@ def write_example(path: tuple[str | int, ...], json_schema: dict[str, Any]) -> s
         path: leads to the value; its last key begins the line.
         json_schema: of the value.
     """
-    examples = json_schema.get("examples")
+    examples = json_schema.get("examples") or _least(json_schema)
     if not examples:
         return ""
     value = write_flow(examples[0])
     if path and isinstance(path[-1], str):
         value = f"{path[-1]}: {value}"
     return value if len(value) <= _LONGEST_EXAMPLE else ""
+
+
+def _least(json_schema: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return the smallest mapping that has the keys it has to have; none of others."""
+    properties = json_schema.get("properties", {})
+    required = json_schema.get("required", ())
+    least = {key: properties[key].get("examples", ["…"])[0] for key in required}
+    return [least] if least else []
 
 
 def write_flow(value: object) -> str:

@@ -14,6 +14,7 @@ from typing import Any
 
 from compiler.diagnostics import Finding, Position, error
 from compiler.errors import CannotRun
+from compiler.spelling import find_nearest
 
 MAX_SPEC_BYTES = 1024 * 1024
 """A spec file of a thousand columns has a tenth of it."""
@@ -33,14 +34,26 @@ def find_specs(directory: Path) -> tuple[Path, ...]:
     """
     try:
         if not directory.is_dir():
-            problem = "is no directory" if directory.exists() else "does not exist"
-            raise CannotRun(f"{directory} {problem}", help=_NAME_ANOTHER)
+            if directory.exists():
+                raise CannotRun(f"{directory} is no directory", help=_NAME_ANOTHER)
+            message = f"{directory} does not exist"
+            raise CannotRun(message, help=find_near_path(directory) or _NAME_ANOTHER)
         found = sorted(_walk(directory), key=lambda path: path.as_posix())
     except OSError as problem:
         raise _cannot_read(problem, directory) from problem
     if not found:
         raise CannotRun(f"{directory} holds no .yaml file", help=_NAME_ANOTHER)
     return tuple(found)
+
+
+def find_near_path(path: Path) -> str:
+    """Return the help for a path that leads nowhere; empty where none is near."""
+    try:
+        names = tuple(each.name for each in path.parent.iterdir())
+    except OSError:
+        return ""
+    near = find_nearest(path.name, names)
+    return f"Write {path.with_name(near)}." if near else ""
 
 
 _NAME_ANOTHER = "Name the directory of the specs with --specs."

@@ -1,13 +1,20 @@
 """What each complaint of a JSON Schema means in the words of the spec."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any, Final
 
 from compiler.diagnostics import Finding, error
-from compiler.document import MappingNode, ScalarNode
+from compiler.document import MappingNode, Node, ScalarNode
 from compiler.load.complaints import Complaint, write_example
+from compiler.load.habits import recall_habit
 from compiler.load.type_findings import explain_type
-from compiler.load.wording import enumerate_words, show, with_article
+from compiler.load.wording import (
+    LONGEST_QUOTE,
+    enumerate_words,
+    shorten,
+    show,
+    with_article,
+)
 from compiler.spelling import find_nearest
 
 _MOST_CHOICES = 24
@@ -31,16 +38,32 @@ def _explain_unknown_keys(complaint: Complaint) -> Iterator[Finding]:
     known: Mapping[str, Any] = complaint.json_schema.get("properties", {})
     if not isinstance(complaint.node, MappingNode):
         return
-    free = tuple(key for key in known if key not in complaint.node)
-    for key, _ in complaint.node:
+    for key, value in complaint.node:
         if key.text in known:
             continue
         message = f"{show(key.text)} is no key of {with_article(complaint.noun)}"
-        remedy = _choose(key.text, free) if free else "Remove it."
-        nearest = find_nearest(key.text.lower(), tuple(known))
-        if nearest and nearest in complaint.node:
-            remedy = f"Remove it; {nearest} stands here already."
+        remedy = (
+            _part(key.text, value, known)
+            or recall_habit(complaint, key.text, value)
+            or _choose_key(key.text, complaint.node, tuple(known))
+        )
         yield error("unknown-key", key.position, message, remedy)
+
+
+def _part(key: str, value: Node, known: Collection[str]) -> str:
+    """Return the help for a key to which a value sticks; empty where none does."""
+    head, _, tail = key.partition(":")
+    if head not in known or not tail or not isinstance(value, ScalarNode) or value.text:
+        return ""
+    return f"Write `{head}: {shorten(tail, LONGEST_QUOTE)}`, with a space in between."
+
+
+def _choose_key(word: str, node: MappingNode, known: tuple[str, ...]) -> str:
+    free = tuple(key for key in known if key not in node)
+    nearest = find_nearest(word.lower(), known)
+    if nearest and nearest in node:
+        return f"Remove it; {nearest} stands here already."
+    return _choose(word, free) if free else "Remove it."
 
 
 def _explain_missing_keys(complaint: Complaint) -> Iterator[Finding]:
@@ -115,7 +138,10 @@ def _explain_form(complaint: Complaint) -> Iterator[Finding]:
 
 def _explain_empty_text(complaint: Complaint) -> Iterator[Finding]:
     message = f"{complaint.name} is empty"
-    remedy = f"Write {complaint.example('a text')}, or leave the key out."
+    example = complaint.example("a text")
+    if complaint.path[-1:] == ("default",):
+        example = """`default: "''"` for an empty text"""
+    remedy = f"Write {example}, or leave the key out."
     yield error("wrong-form", complaint.position, message, remedy)
 
 

@@ -1,12 +1,13 @@
 """What libyaml's complaints mean to somebody who writes a spec."""
 
 import dataclasses
+import re
 
 import yaml
 
 from compiler.diagnostics import Finding, error
-from compiler.load.source import START, Mark, Source
-from compiler.load.wording import show
+from compiler.load.source import LONGEST_LINE, START, Mark, Place, Source
+from compiler.load.wording import quote_yaml, shorten, show
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -151,6 +152,8 @@ def _explain_text(source: Source, words: str, mark: Mark) -> Finding | None:
     """Return the finding where the text at the mark says more than libyaml."""
     if "cannot start any token" in words or "tab" in words:
         return _explain_character(source, mark)
+    if "mapping values are not allowed" in words:
+        return _explain_colon(source, mark)
     behind = source.before(mark).rstrip()
     if "expected key" in words and behind.endswith(("'", '"')):
         message = "text stands behind the quote that closes here"
@@ -158,6 +161,31 @@ def _explain_text(source: Source, words: str, mark: Mark) -> Finding | None:
     if "',' or" in words and source.after(mark)[:1] in _BRACKETS:
         return _explain_bracket(source, mark)
     return None
+
+
+_KEY = re.compile(r"\s*(?:- +)*\w+: +(?=[^\s\"'{\[|>])")
+_STUCK = re.compile(r"(\s*\w+)(?::| *= *)(\S.*)")
+
+
+def _explain_colon(source: Source, mark: Mark) -> Finding | None:
+    """Return the finding where text holds a colon, or a key above none with a space."""
+    before = _KEY.match(source.before(mark))
+    if before:
+        start = Place(mark.line, before.end())
+        text = (source.before(mark) + source.after(mark))[start.column :].rstrip()
+        end = Place(mark.line, start.column + len(text))
+        line = source.corrected(start, end, quote_yaml(text))
+        message = "text that holds a colon and a space has to stand in quotes"
+        return error("yaml-syntax", source.position(mark), message, f"Write `{line}`.")
+    above = Place(max(mark.line - 1, 0), 0)
+    stuck = _STUCK.fullmatch(source.after(above).rstrip())
+    if stuck is None or above.line == mark.line:
+        return None
+    key, value = stuck.groups()
+    message = f"{show(key.strip())} has no colon with a space behind it"
+    remedy = f"Write `{shorten(f'{key.strip()}: {value}', LONGEST_LINE)}`."
+    place = Place(above.line, len(key) - len(key.lstrip()))
+    return error("yaml-syntax", source.position(place), message, remedy)
 
 
 def _explain_meaning(

@@ -15,6 +15,8 @@ from tests.build.cases import write_minimal
 
 CASES: Final = Path(__file__).parent / "newcomer"
 FIRST_LINES: Final = {
+    "a-bare-word-as-a-default": ("specs/visits.yaml:5:", """`default: "'open'"`"""),
+    "a-key-of-another-tool": ("specs/visits.yaml:4:", "Write `primary_key: [id]`"),
     "a-missing-quote": ("specs/visits.yaml:5:", "Close it"),
     "a-missing-single-quote": ("specs/visits.yaml:2:", "Close it"),
     "a-number-sign-in-an-expression": (
@@ -22,6 +24,10 @@ FIRST_LINES: Final = {
         'Write `price_is_positive: "price # 2 >= 0"`',
     ),
     "a-tab": ("specs/visits.yaml:6:", "Indent with spaces."),
+    "a-template-without-quotes": (
+        "specs/visits.yaml:5:",
+        'default: "{{ tenant.id | literal }}"',
+    ),
     "a-typo-in-a-column": ("specs/visits.yaml:13:", "Write status."),
     "a-typo-in-a-key": ("specs/visits.yaml:8:", "Write primary_key."),
     "a-typo-in-a-type": ("specs/visits.yaml:7:", "Write timestamptz."),
@@ -31,6 +37,7 @@ FIRST_LINES: Final = {
         "specs/visits.yaml:6:",
         'Write `price:      {type: "numeric(10,2)"}`.',
     ),
+    "columns-without-an-indent": ("specs/visits.yaml:3:", "Indent id and 3 more"),
     "two-tables-of-one-name": ("specs/visits.yaml:1:", "Rename or remove one"),
 }
 
