@@ -196,13 +196,14 @@ def _converge_rows(run: _Run) -> tuple[int, tuple[str, ...]]:
     owner = run.installation.project.owner
     there = [each for each in run.installation.tenants if each.id in run.records]
 
-    def work() -> tuple[int, tuple[str, ...]]:
+    def write_rows() -> tuple[int, tuple[str, ...]]:
+        """Return how many rows were written, and notes, in an open transaction."""
         with borrow_roles(run.conn, [owner], inherit=False):
             become(run.conn, owner)
             written = register_tenants(run.conn, run.installation, there)
             return written, tuple(find_stray_overrides(run.conn, run.installation))
 
-    return run_transaction(run.conn, work)
+    return run_transaction(run.conn, write_rows)
 
 
 def _ensure_partitions(run: _Run) -> int:
@@ -217,12 +218,13 @@ def _ensure_partitions(run: _Run) -> int:
         tell(run.progress, Stage.PARTITIONS, procedure.schema, number, len(procedures))
         call = render_file("compiler.apply", "ensure_partitions", procedure=procedure)
 
-        def work(call: str = call) -> int:
+        def make_partitions(call: str = call) -> int:
+            """Return how many partitions were made, in an open transaction."""
             with borrow_roles(run.conn, [owner], inherit=False):
                 become(run.conn, owner)
                 return int(run.conn.execute(call.encode()).fetchall()[0][0])
 
-        made += run_transaction(run.conn, work)
+        made += run_transaction(run.conn, make_partitions)
     return made
 
 

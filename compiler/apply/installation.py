@@ -25,7 +25,7 @@ class Installation:
         shared: statements of what stands once, in the order of execution.
         tenant: statements of the sentinel tenant, in the order of execution.
         tenants: who gets them.
-        origin: where an object is written: `file#/path/in/yaml`.
+        origin: where an object is written: `file:line#/path/in/yaml`.
         tool_version: is stored with what is installed.
     """
 

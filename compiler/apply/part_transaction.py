@@ -1,6 +1,6 @@
 """What happens in the one transaction that installs a part."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 import psycopg
@@ -14,6 +14,8 @@ from compiler.apply.state import title_of
 from compiler.execute.authority import become, borrow_roles
 from compiler.execute.failure import describe_failure, telling
 from compiler.execute.script import ScriptFailed, execute_script
+from compiler.model.routine import Routine
+from compiler.names import SENTINEL_TENANT
 from compiler.syntax.environment import render_file
 
 _PACKAGE: Final = "compiler.apply"
@@ -41,12 +43,7 @@ def install_part(
     execute_role_changes(conn, changes)
     with borrow_roles(conn, (owner, *part.routine_owners), inherit=True):
         _execute_statements(conn, installation, part)
-        with telling(f"check the routines of {title}"):
-            conn.execute(
-                render_file(
-                    _PACKAGE, "validate_routines", schemas=part.schemas
-                ).encode()
-            )
+        _validate_routines(conn, installation, part)
         with telling(f"register {title}"):
             become(conn, owner)
             tenants = [each for each in installation.tenants if each.id == part.name]
@@ -61,6 +58,36 @@ def install_part(
                     tool_version=installation.tool_version,
                 ).encode()
             )
+
+
+def _validate_routines(
+    conn: psycopg.Connection[Any], installation: Installation, part: Part
+) -> None:
+    check = render_file(_PACKAGE, "validate_routines", schemas=part.schemas)
+    try:
+        conn.execute(check.encode())
+    except psycopg.Error as error:
+        # The check says in these fields which routine it had come to.
+        place = error.diag.schema_name, error.diag.constraint_name
+        raise describe_failure(
+            error,
+            f"check the routines of {title_of(installation, part.name)}",
+            origin=" or ".join(
+                dict.fromkeys(_origins_of_routine(installation, part, place))
+            ),
+        ) from error
+
+
+def _origins_of_routine(
+    installation: Installation, part: Part, place: tuple[str | None, str | None]
+) -> Iterator[str]:
+    """Yield where the routines of a name are written; several share one at times."""
+    for statement in part.statements:
+        item = statement.object if statement else None
+        if isinstance(item, Routine):
+            schema = item.name.schema.replace(SENTINEL_TENANT, part.name)
+            if (schema, item.name.name) == place:
+                yield installation.origin(item)
 
 
 def _execute_statements(

@@ -24,7 +24,8 @@ class StatementFailed(CannotRun):
         help: the remedy.
         sqlstate: PostgreSQL's code of the error.
         statement: the text that failed; empty where it is not known.
-        origin: `file#/path/in/yaml` that asked for it; empty where it is not known.
+        origin: `file:line#/path/in/yaml` that asked for it; empty where it is not
+            known.
     """
 
     def __init__(
@@ -51,7 +52,7 @@ def describe_failure(
         error: what psycopg raised.
         doing: what was being done, as in `cannot {doing}`.
         statement: the text that failed.
-        origin: `file#/path/in/yaml` that asked for it.
+        origin: `file:line#/path/in/yaml` that asked for it.
     """
     if error.sqlstate is None:
         said = str(error).strip().splitlines()

@@ -2,6 +2,7 @@
 
 import dataclasses
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -363,6 +364,8 @@ def test_a_broken_body_fails_the_part_and_nothing_of_it_remains(
     with pytest.raises(StatementFailed, match='relation "nots" does not exist') as said:
         install(dsn, broken)
     assert "count_notes" in said.value.message
+    assert re.fullmatch(r"\S*count_notes\.yaml:\d+#/body", said.value.origin)
+    assert said.value.help.startswith("Correct ")
     assert said.value.sqlstate == "42P01"
     assert ask(dsn, "SELECT to_regnamespace('hr_tenant')") == [(None,)]
     assert ask(dsn, "SELECT to_regrole('hr_role')") == [(None,)]
