@@ -1,36 +1,16 @@
 """The call that puts specs into their order and style."""
 
-import dataclasses
 import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from compiler.api.results import Formatted
 from compiler.api.starting import JSON_SCHEMAS
 from compiler.diagnostics import Finding, has_errors, sort_findings
 from compiler.document import Document
 from compiler.errors import CannotRun
 from compiler.load.documents import load_text
-from compiler.load.files import find_specs, read_spec_file
-
-
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class Formatted:
-    """What `fmt` did.
-
-    Args:
-        files: how many specs it looked at.
-        changed: those that are written otherwise now, or would be.
-        findings: of the specs that it left alone, for it could not read them.
-    """
-
-    files: int
-    changed: tuple[str, ...]
-    findings: tuple[Finding, ...]
-
-    @property
-    def ok(self) -> bool:
-        """Whether every spec could be read."""
-        return not has_errors(self.findings)
+from compiler.load.files import find_near_path, find_specs, read_spec_file
 
 
 def fmt(specs: Path, paths: Sequence[Path] = (), *, write: bool = True) -> Formatted:
@@ -79,7 +59,9 @@ def _find(specs: Path, paths: Sequence[Path]) -> Iterator[tuple[Path, Path]]:
         elif path.is_symlink():
             raise CannotRun(f"{path} is a link", help="Name the file it leads to.")
         elif not path.exists():
-            raise CannotRun(f"{path} does not exist", help="Name a file or a folder.")
+            near = find_near_path(path)
+            message = f"{path} does not exist"
+            raise CannotRun(message, help=near or "Name a file or a folder.")
         else:
             yield path, folder
 

@@ -101,3 +101,23 @@ class Connection:
 
     dsn: str
     psql: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Formatted:
+    """What `fmt` did.
+
+    Args:
+        files: how many specs it looked at.
+        changed: those that are written otherwise now, or would be.
+        findings: of the specs that it left alone, for it could not read them.
+    """
+
+    files: int
+    changed: tuple[str, ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def ok(self) -> bool:
+        """Whether every spec could be read."""
+        return not has_errors(self.findings)

@@ -53,27 +53,23 @@ def show(specs: Path, name: str) -> Shown:
         UsageError: there is no such object.
     """
     from compiler.build.blueprint import build_blueprint
-    from compiler.describe.resolved import (
-        describe_resolved,
-        name_objects,
-        statements_of,
-    )
+    from compiler.describe import resolved
     from compiler.load.documents import load_specs
     from compiler.load.excerpts import add_excerpts
 
     loaded = load_specs(specs)
+    documents = (*loaded.documents, *loaded.broken)
     blueprint, found = build_blueprint(
         loaded.documents, loaded.broken, tenant_id=EXAMPLE_TENANT
     )
-    documents = (*loaded.documents, *loaded.broken)
     lines = {document.file: document.lines for document in documents}
     findings = add_excerpts(sort_findings((*loaded.findings, *found)), lines)
     if blueprint is None or has_errors(findings):
         return _nothing(findings)
-    names = name_objects(blueprint, EXAMPLE_TENANT)
+    names = resolved.name_objects(blueprint, EXAMPLE_TENANT)
     if name not in names:
         raise _unknown(name, names)
-    content = describe_resolved(blueprint, names[name], documents)
+    content = resolved.describe_resolved(blueprint, names[name], documents)
     position = blueprint.origins[names[name]].position
     return Shown(
         findings=findings,
@@ -81,7 +77,7 @@ def show(specs: Path, name: str) -> Shown:
         content=plain(content),
         origins=dict(remarks(content)),
         yaml=f"# From {position.file}:{position.line}\n{write_yaml(content)}",
-        statements=statements_of(blueprint, names[name]),
+        statements=resolved.statements_of(blueprint, names[name]),
     )
 
 

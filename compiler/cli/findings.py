@@ -45,9 +45,14 @@ def count_findings(findings: Sequence[Finding]) -> str:
 
 
 def hint_at_page(findings: Sequence[Finding]) -> str:
-    """Return how to read on about the first finding shown; empty where none is."""
-    shown = (finding for finding in findings if not finding.allowed)
-    first = next(shown, None)
+    """Return how to read on about the first error, or else the first finding shown.
+
+    Returns:
+        Nothing where no finding is shown.
+    """
+    shown = [finding for finding in findings if not finding.allowed]
+    errors = (each for each in shown if each.severity is Severity.ERROR)
+    first = next(errors, shown[0] if shown else None)
     return f"`tenantry explain {first.rule}` tells more." if first else ""
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from compiler.api.results import Formatted
 from compiler.cli.findings import count_findings, findings_as_json, print_findings
 from compiler.cli.options import json_option, specs_option
 
@@ -59,14 +60,18 @@ def fmt_command(
             )
         )
     else:
-        print_findings(formatted.findings)
-        for path in formatted.changed:
-            click.echo(f"{'not in order' if compare else 'changed'} {path}")
-        left = f"; {count_findings(formatted.findings)}" if formatted.findings else ""
-        click.echo(f"{_count(len(formatted.changed), formatted.files, compare)}{left}.")
+        _print_formatted(formatted, compare=compare)
     if not formatted.ok:
         return EXIT_FINDINGS
     return EXIT_DIFFERENCES if compare and formatted.changed else 0
+
+
+def _print_formatted(formatted: Formatted, *, compare: bool) -> None:
+    print_findings(formatted.findings)
+    for path in formatted.changed:
+        click.echo(f"{'not in order' if compare else 'changed'} {path}")
+    left = f"; {count_findings(formatted.findings)}" if formatted.findings else ""
+    click.echo(f"{_count(len(formatted.changed), formatted.files, compare)}{left}.")
 
 
 def _count(changed: int, files: int, compare: bool) -> str:  # noqa: FBT001 - as it is asked

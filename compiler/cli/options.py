@@ -4,6 +4,21 @@ from pathlib import Path
 
 import click
 
+
+class SpecsCommand(click.Command):
+    """A command whose only folder is that of the specs, which an option names."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Take in the arguments; where one is left over, the option is meant."""
+        try:
+            return super().parse_args(ctx, args)
+        except click.UsageError as error:
+            if "extra argument" not in error.message:
+                raise
+            message = f"{error.message}. Name the folder of the specs with --specs."
+            raise click.UsageError(message, ctx) from error
+
+
 # `readable` is for the stages to find out: there it is exit 4, and says what to do.
 specs_option = click.option(
     "--specs",

@@ -5,14 +5,14 @@ from pathlib import Path
 
 import click
 
-from compiler.api.results import Compiled
+from compiler.api.results import Checked, Compiled
 from compiler.cli.findings import (
     count_findings,
     findings_as_json,
     hint_at_page,
     print_findings,
 )
-from compiler.cli.options import json_option, specs_option
+from compiler.cli.options import SpecsCommand, json_option, specs_option
 from compiler.cli.suggestions import suggest_names
 from compiler.errors import UsageError
 
@@ -20,7 +20,7 @@ EXIT_FINDINGS = 1
 EXIT_DIFFERENCES = 2
 
 
-@click.command("check")
+@click.command("check", cls=SpecsCommand)
 @specs_option
 @json_option
 @click.option(
@@ -48,32 +48,15 @@ def check_command(*, specs: Path, as_json: bool, as_sarif: bool) -> int:
     if as_sarif:
         click.echo(api.sarif(checked.findings))
     elif as_json:
-        click.echo(
-            json.dumps(
-                {
-                    "ok": checked.ok,
-                    "specs": checked.specs,
-                    "statements": checked.statements,
-                    "findings": findings_as_json(checked.findings),
-                },
-                ensure_ascii=False,
-            )
-        )
+        click.echo(json.dumps(_checked_as_json(checked), ensure_ascii=False))
     else:
-        print_findings(checked.findings)
-        click.echo(
-            f"{checked.specs} specs, {checked.statements} statements: "
-            f"{count_findings(checked.findings)}"
-        )
-        for line in checked.parsers if checked.ok else ():
-            click.echo(f"  {line}")
-        hint = hint_at_page(checked.findings)
-        if hint:
-            click.echo(hint)
+        _print_checked(checked)
     return 0 if checked.ok else EXIT_FINDINGS
 
 
-@click.command("compile", short_help="Write the SQL to out/, for review.")
+@click.command(
+    "compile", cls=SpecsCommand, short_help="Write the SQL to out/, for review."
+)
 @specs_option
 @click.option(
     "--out",
@@ -146,6 +129,28 @@ def sql_command(*, tenant: str | None, specs: Path) -> int:
     if script.text:
         click.echo(script.text, nl=False)
     return 0 if script.ok else EXIT_FINDINGS
+
+
+def _checked_as_json(checked: Checked) -> dict[str, object]:
+    return {
+        "ok": checked.ok,
+        "specs": checked.specs,
+        "statements": checked.statements,
+        "findings": findings_as_json(checked.findings),
+    }
+
+
+def _print_checked(checked: Checked) -> None:
+    print_findings(checked.findings)
+    click.echo(
+        f"{checked.specs} specs, {checked.statements} statements: "
+        f"{count_findings(checked.findings)}"
+    )
+    for line in checked.parsers if checked.ok else ():
+        click.echo(f"  {line}")
+    hint = hint_at_page(checked.findings)
+    if hint:
+        click.echo(hint)
 
 
 def _print_compiled(compiled: Compiled, out: Path, *, compare: bool) -> None:

@@ -23,6 +23,7 @@ def suggest_names(kind: str) -> Suggest:
     def suggest(
         ctx: click.Context, _parameter: click.Parameter, incomplete: str
     ) -> list[str]:
+        """Return the names that begin so; none where the specs cannot be read."""
         from compiler import api
         from compiler.errors import TenantryError
 

@@ -336,3 +336,34 @@ def test_a_message_does_not_repeat_a_long_name(
     (specs / "long.yaml").write_text(text, encoding="utf-8")
     assert run(["check"]) == 1
     assert len(capsys.readouterr().err) < 5_000
+
+
+def test_the_hint_is_about_the_first_error(
+    specs: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    # What is only warned of stands in front of it.
+    spec = "table: a\ncolumns:\n  id: {type: timestamp}\n  b: {type: strng}\n"
+    (specs / "a.yaml").write_text(spec, encoding="utf-8")
+    assert run(["check"]) == 1
+    printed = capsys.readouterr()
+    assert "warning[" in printed.err.splitlines()[0]
+    assert "Write text." in printed.err
+    assert printed.out.endswith("`tenantry explain unknown-type` tells more.\n")
+
+
+@pytest.mark.usefixtures("specs")
+def test_a_folder_without_its_option_is_told_of_it(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert run(["check", "spec"]) == 64
+    assert "Name the folder of the specs with --specs." in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("specs")
+@pytest.mark.parametrize("call", [["check", "--specs", "spec"], ["fmt", "spec"]])
+def test_a_folder_that_is_not_there_is_near_another(
+    call: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(call) == 4
+    printed = capsys.readouterr().err
+    assert printed == "error: spec does not exist\n  help: Write specs.\n"
