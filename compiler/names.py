@@ -76,3 +76,8 @@ def generate_name(*parts: str) -> str:
     if room < 1:
         return name.encode()[:50].decode(errors="ignore") + tail[:9]
     return name.encode()[:room].decode(errors="ignore") + tail
+
+
+def in_words(name: str) -> str:
+    """Return a kind of spec as a sentence has it: `materialized view`."""
+    return name.replace("_", " ")

@@ -8,6 +8,7 @@ from compiler.build.scope import Scope
 from compiler.build.sides import Sides
 from compiler.document import MappingNode, Node, ScalarNode
 from compiler.model.default_privileges import DefaultPrivileges, FutureObjects
+from compiler.model.grant import order_privileges
 from compiler.model.policy import PUBLIC
 
 _PRIVILEGES: Final[Mapping[str, tuple[str, ...]]] = {
@@ -48,7 +49,7 @@ def _build(
     together: dict[tuple[str, ...], list[str]] = {}
     for key, _ in node:
         given = {word.text for word in node.scalars(key.text)}
-        ordered = tuple(word for word in _PRIVILEGES[objects] if word in given)
+        ordered = order_privileges(given.intersection(_PRIVILEGES[objects]))
         if ordered:
             together.setdefault(ordered, []).append(_role(scope, key))
     for words, roles in together.items():

@@ -8,10 +8,8 @@ from compiler.build.named_column import check_column
 from compiler.build.roles import parse_role
 from compiler.build.scope import Scope, parse_name
 from compiler.document import MappingNode, ScalarNode, SequenceNode
-from compiler.model.grant import TableGrant
+from compiler.model.grant import TableGrant, order_privileges
 from compiler.model.name import QualifiedName
-
-_PRIVILEGES = ("select", "insert", "update", "delete")
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +66,7 @@ def build_grants(
     for (role, columns), of_role in words.items():
         # What holds for all columns holds for each.
         known = words.get((role, ()), set()) if columns else set()
-        ordered = tuple(word for word in _PRIVILEGES if word in of_role - known)
+        ordered = order_privileges(of_role - known)
         if ordered:
             together.setdefault((ordered, columns), []).append(role)
     for (ordered, columns), roles in together.items():

@@ -6,6 +6,7 @@ from compiler.build.scope import Scope, fill_name, shown
 from compiler.diagnostics import Position
 from compiler.document import Document, ScalarNode
 from compiler.model.name import QualifiedName
+from compiler.names import in_words
 from compiler.spelling import find_nearest
 
 _MAX_LISTED: Final = 12
@@ -57,7 +58,7 @@ def report_unknown(
     scope.findings.error(
         f"unknown-{kind.replace('_', '-')}",
         position,
-        f'there is no {kind.replace("_", " ")} "{shown(name)}"',
+        f'there is no {in_words(kind)} "{shown(name)}"',
         remedy or near_help(scope, kind, name),
     )
 
@@ -67,7 +68,7 @@ def near_help(scope: Scope, kind: str, name: str) -> str:
     near = find_nearest(name, scope.symbols.names(kind))
     if near:
         return f"Write {near}."
-    word = kind.replace("_", " ")
+    word = in_words(kind)
     names = tuple(scope.symbols.by_kind.get(kind, {}))
     if 0 < len(names) <= _MAX_LISTED:
         return f"Add a spec of the {word}, or write one of {', '.join(names)}."

@@ -9,6 +9,7 @@ from compiler.build.symbols import NAMESPACES
 from compiler.build.table_source import TableSource
 from compiler.document import Document, ScalarNode, as_mapping
 from compiler.model.rename import Rename
+from compiler.names import in_words
 
 KEY: Final = "renamed_from"
 
@@ -73,7 +74,7 @@ def _is_declared(scope: Scope, document: Document, rename: Rename) -> bool:
 
 
 def _check(scope: Scope, node: ScalarNode, rename: Rename, *, taken: bool) -> None:
-    word = rename.kind.replace("_", " ")
+    word = in_words(rename.kind)
     if rename.old == rename.new:
         scope.findings.error(
             "renamed-from-itself",

@@ -8,12 +8,13 @@ from compiler.build.scope import Scope, shown
 from compiler.build.sql_names import qualify_names
 from compiler.build.sql_source import SqlSource, parse_sql_source
 from compiler.document import MappingNode
+from compiler.model.column import SYSTEM_COLUMNS
 from compiler.model.name import QualifiedName
 from compiler.syntax.libpg_query import SqlError
 from compiler.syntax.names_used import NameUse
 from compiler.syntax.query import ParsedQuery, parse_query
 
-_SYSTEM_COLUMNS = frozenset({"tableoid", "ctid", "xmin", "xmax", "cmin", "cmax", "*"})
+_OF_EVERY_TABLE = SYSTEM_COLUMNS | {"*"}
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +96,7 @@ def _unknown_columns(
     for use in query.parsed.names.columns:
         name = use.parts[-1]
         # `row.name` is also how SQL writes a call of a function with the row.
-        if name in _SYSTEM_COLUMNS or query.source.scope.qualify("function", name):
+        if name in _OF_EVERY_TABLE or query.source.scope.qualify("function", name):
             continue
         columns = sources.get(use.parts[0]) if len(use.parts) == _OF_SOURCE else None
         if columns is not None and columns.lacks(name):

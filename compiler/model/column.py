@@ -1,9 +1,12 @@
 """Columns of tables."""
 
 import dataclasses
-from typing import Literal
+from typing import Final, Literal
 
 from compiler.model.parameter import Parameter
+
+SYSTEM_COLUMNS: Final = frozenset({"tableoid", "ctid", "xmin", "xmax", "cmin", "cmax"})
+"""What PostgreSQL keeps of each row. Source: its documentation, "System Columns"."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

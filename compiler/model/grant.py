@@ -1,10 +1,32 @@
 """Privileges."""
 
 import dataclasses
+from collections.abc import Collection
+from typing import Final
 
 from compiler.model.aggregate import Aggregate
 from compiler.model.name import QualifiedName
 from compiler.model.routine import Routine
+
+PRIVILEGES: Final = (
+    "usage",
+    "create",
+    "select",
+    "insert",
+    "update",
+    "delete",
+    "truncate",
+    "references",
+    "trigger",
+    "maintain",
+    "execute",
+)
+"""Every privilege, in the order in which they are written."""
+
+
+def order_privileges(words: Collection[str]) -> tuple[str, ...]:
+    """Return privileges in their order, each once."""
+    return tuple(sorted(set(words), key=PRIVILEGES.index))
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,7 @@
 """Default privileges."""
 
 from compiler.model.default_privileges import DefaultPrivileges
-from compiler.render.grant import order_privileges, role_names
+from compiler.render.grant import privilege_words, role_names
 from compiler.render.statement import Statement
 from compiler.syntax.environment import render_file
 
@@ -21,7 +21,7 @@ def render_create_default_privileges(
         defaults=defaults,
         action="REVOKE" if defaults.revoke else "GRANT",
         direction="FROM" if defaults.revoke else "TO",
-        privileges=order_privileges(defaults.privileges),
+        privileges=privilege_words(defaults.privileges),
         roles=role_names(defaults.roles),
     )
     as_owner = defaults.for_role == owner

@@ -1,19 +1,11 @@
 """Event triggers: only a superuser makes them, and so they are no owner's."""
 
-from typing import Final
-
 from compiler.model.event_trigger import EventTrigger
 from compiler.render.comment import render_comment
 from compiler.render.statement import Statement
+from compiler.render.trigger import render_enabled
 from compiler.syntax.environment import render_file
 from compiler.syntax.quote import quote_identifier
-
-_ENABLED: Final = {
-    "origin": "",
-    "always": "ENABLE ALWAYS",
-    "replica": "ENABLE REPLICA",
-    "disabled": "DISABLE",
-}
 
 
 def render_create_event_trigger(trigger: EventTrigger) -> tuple[Statement, ...]:
@@ -23,16 +15,5 @@ def render_create_event_trigger(trigger: EventTrigger) -> tuple[Statement, ...]:
     return (
         Statement(sql=sql, object=trigger, as_owner=False),
         *render_comment(trigger, target, trigger.description, as_owner=False),
-        *_enable(trigger),
+        *render_enabled(trigger, "event_trigger/enable", as_owner=False),
     )
-
-
-def _enable(trigger: EventTrigger) -> tuple[Statement, ...]:
-    """Return what an event trigger needs that does not fire as new ones do."""
-    word = _ENABLED[trigger.enabled]
-    if not word:
-        return ()
-    sql = render_file(
-        "compiler.render", "event_trigger/enable", trigger=trigger, word=word
-    )
-    return (Statement(sql=sql, object=trigger, as_owner=False),)

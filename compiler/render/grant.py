@@ -1,33 +1,17 @@
 """Privileges."""
 
-from typing import Final
-
 from compiler.model.grant import (
     RoutineGrant,
     SchemaGrant,
     SequenceGrant,
     TableGrant,
+    order_privileges,
 )
 from compiler.model.policy import PUBLIC
 from compiler.render.routine import routine_word
 from compiler.render.statement import Statement
 from compiler.syntax.environment import render_file
 from compiler.syntax.quote import quote_identifier
-
-_PRIVILEGES: Final = (
-    "usage",
-    "create",
-    "select",
-    "insert",
-    "update",
-    "delete",
-    "truncate",
-    "references",
-    "trigger",
-    "maintain",
-    "execute",
-)
-"""Every privilege, in the order in which they are written."""
 
 
 def render_create_table_grant(grant: TableGrant) -> tuple[Statement, ...]:
@@ -48,7 +32,7 @@ def render_create_sequence_grant(grant: SequenceGrant) -> tuple[Statement, ...]:
         "compiler.render",
         "sequence_grant/create",
         grant=grant,
-        privileges=order_privileges(grant.privileges),
+        privileges=privilege_words(grant.privileges),
         roles=role_names(grant.roles),
     )
     return (Statement(sql=sql, object=grant, as_owner=True),)
@@ -60,7 +44,7 @@ def render_create_schema_grant(grant: SchemaGrant) -> tuple[Statement, ...]:
         "compiler.render",
         "schema_grant/create",
         grant=grant,
-        privileges=order_privileges(grant.privileges),
+        privileges=privilege_words(grant.privileges),
         roles=role_names(grant.roles),
     )
     return (Statement(sql=sql, object=grant, as_owner=True),)
@@ -92,19 +76,17 @@ def role_names(roles: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _of_columns(grant: TableGrant) -> tuple[str, ...]:
-    words = order_privileges(grant.privileges)
+    words = privilege_words(grant.privileges)
     if not grant.columns:
         return words
     columns = ", ".join(quote_identifier(column) for column in grant.columns)
     return tuple(f"{word} ({columns})" for word in words)
 
 
-def order_privileges(privileges: tuple[str, ...]) -> tuple[str, ...]:
+def privilege_words(privileges: tuple[str, ...]) -> tuple[str, ...]:
     """Return the privileges in their fixed order.
 
     Raises:
         ValueError: one of them is none that PostgreSQL has.
     """
-    return tuple(
-        privilege.upper() for privilege in sorted(privileges, key=_PRIVILEGES.index)
-    )
+    return tuple(privilege.upper() for privilege in order_privileges(privileges))

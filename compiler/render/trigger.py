@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from compiler.model.event_trigger import EventTrigger
 from compiler.model.trigger import Trigger
 from compiler.render.comment import render_comment
 from compiler.render.expression import arrange_expression
@@ -31,18 +32,20 @@ def render_create_trigger(trigger: Trigger) -> tuple[Statement, ...]:
     target = f"TRIGGER {quote_identifier(trigger.name)} ON {trigger.table.sql}"
     return (
         Statement(sql=sql, object=trigger, as_owner=True),
-        *_enable(trigger),
+        *render_enabled(trigger, "trigger/enable", as_owner=True),
         *render_comment(trigger, target, trigger.description),
     )
 
 
-def _enable(trigger: Trigger) -> tuple[Statement, ...]:
+def render_enabled(
+    trigger: Trigger | EventTrigger, template: str, *, as_owner: bool
+) -> tuple[Statement, ...]:
     """Return what a trigger needs that does not fire as new ones do."""
     word = _ENABLED[trigger.enabled]
     if not word:
         return ()
-    sql = render_file("compiler.render", "trigger/enable", trigger=trigger, word=word)
-    return (Statement(sql=sql, object=trigger, as_owner=True),)
+    sql = render_file("compiler.render", template, trigger=trigger, word=word)
+    return (Statement(sql=sql, object=trigger, as_owner=as_owner),)
 
 
 def _deferral(trigger: Trigger) -> str:
