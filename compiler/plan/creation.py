@@ -6,31 +6,43 @@ in the same order.
 """
 
 import heapq
-from collections.abc import Mapping
+from collections.abc import Sequence
 
 from compiler.model.catalog import Catalog, DatabaseObject
-from compiler.model.name import QualifiedName
+from compiler.model.circles import Needs, find_all_needs, loosen
 from compiler.plan.changes import Create
-from compiler.plan.needs import find_needs, provided_by
 from compiler.plan.phase import phase_of
 
 
 def order_creation(catalog: Catalog) -> tuple[Create, ...]:
     """Return a creation of every object, none before what it needs.
 
-    Objects that need one another, which PostgreSQL could not create in any order, come
-    last.
+    Objects that surely need one another, which the rule `cyclic-needs` refuses because
+    PostgreSQL could not create them in any order, come last.
     """
     objects = catalog.objects
-    waits_for = _waiting(objects)
+    needs = find_all_needs(objects)
+    ordered = _order(objects, needs)
+    if len(ordered) < len(objects):
+        ordered = _order(objects, loosen(objects, needs))
+    left = sorted(
+        set(range(len(objects))) - set(ordered),
+        key=lambda index: (phase_of(objects[index]), index),
+    )
+    return tuple(Create(object=objects[index]) for index in (*ordered, *left))
+
+
+def _order(objects: Sequence[DatabaseObject], needs: Needs) -> list[int]:
+    """Return the objects that can be created, without those that wait for a circle."""
+    counts = {index: len(needed) for index, needed in needs.items()}
     waiters: dict[int, list[int]] = {}
-    for index, needed in waits_for.items():
+    for index, needed in needs.items():
         for other in needed:
             waiters.setdefault(other, []).append(index)
     ready = [
         (phase_of(item), index)
         for index, item in enumerate(objects)
-        if not waits_for[index]
+        if not counts[index]
     ]
     heapq.heapify(ready)
     ordered: list[int] = []
@@ -38,35 +50,7 @@ def order_creation(catalog: Catalog) -> tuple[Create, ...]:
         _, index = heapq.heappop(ready)
         ordered.append(index)
         for waiter in waiters.get(index, ()):
-            waits_for[waiter].discard(index)
-            if not waits_for[waiter]:
+            counts[waiter] -= 1
+            if not counts[waiter]:
                 heapq.heappush(ready, (phase_of(objects[waiter]), waiter))
-    left = sorted(
-        (index for index, needed in waits_for.items() if needed),
-        key=lambda index: phase_of(objects[index]),
-    )
-    return tuple(Create(object=objects[index]) for index in (*ordered, *left))
-
-
-def _waiting(objects: tuple[DatabaseObject, ...]) -> dict[int, set[int]]:
-    """Return, for each object by its number, the numbers of those that it needs."""
-    providers = _providers(objects)
-    return {
-        index: {
-            provider
-            for name in find_needs(item)
-            for provider in providers.get(name, ())
-            if provider != index
-        }
-        for index, item in enumerate(objects)
-    }
-
-
-def _providers(
-    objects: tuple[DatabaseObject, ...],
-) -> Mapping[QualifiedName, list[int]]:
-    providers: dict[QualifiedName, list[int]] = {}
-    for index, item in enumerate(objects):
-        for name in provided_by(item):
-            providers.setdefault(name, []).append(index)
-    return providers
+    return ordered

@@ -172,6 +172,23 @@ def test_what_a_body_read_at_once_names_comes_first() -> None:
     assert _ordered(told, table) == [table, told]
 
 
+def test_what_only_seems_to_be_a_circle_is_put_in_order() -> None:
+    table = plain_table(QualifiedName(schema="s", name="t"), column("id", "uuid"))
+    one = dataclasses.replace(
+        routine(QualifiedName(schema="s", name="one"), "bigint", "RETURN s.two()"),
+        is_atomic=True,
+    )
+    two = dataclasses.replace(
+        routine(
+            QualifiedName(schema="s", name="two"),
+            "bigint",
+            "RETURN (SELECT count(*) FROM s.t WHERE 's.one' = 'a')",
+        ),
+        is_atomic=True,
+    )
+    assert _ordered(one, two, table) == [table, two, one]
+
+
 def test_a_type_comes_after_the_multirange_that_it_is_made_of() -> None:
     name = QualifiedName(schema="s", name="span")
     many = QualifiedName(schema="s", name="many")

@@ -2,7 +2,8 @@
 
 Names stand qualified in every SQL text of the model, so each pair of names in it that
 another object goes by is taken for a need. That may be one too many (a text constant
-that reads like a name), which changes the order of creation and nothing else.
+that reads like a name), which changes the order of creation and nothing else; where
+objects seem to need one another, `sure_needs` tells.
 """
 
 import re
@@ -57,7 +58,7 @@ def find_needs(item: DatabaseObject) -> Iterator[QualifiedName]:
     """Yield the names that an object needs to be there before it is created."""
     yield from _tables(item)
     for text in _texts(item):
-        yield from _names_in(text)
+        yield from names_in(text)
 
 
 def _tables(item: DatabaseObject) -> Iterator[QualifiedName]:
@@ -165,7 +166,8 @@ def _texts_of_aggregate(item: Aggregate) -> Iterator[str]:
             yield state.final_function
 
 
-def _names_in(text: str) -> Iterator[QualifiedName]:
+def names_in(text: str) -> Iterator[QualifiedName]:
+    """Yield the qualified names in SQL, and what reads like one."""
     if "." not in text:
         return
     for found in _QUALIFIED.finditer(text):

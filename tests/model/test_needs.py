@@ -1,6 +1,6 @@
 from compiler.model.index import Index
 from compiler.model.name import QualifiedName
-from compiler.plan.needs import find_needs, provided_by
+from compiler.model.needs import find_needs, provided_by
 from tests.render.sample import column, plain_table, routine
 
 TABLE = QualifiedName(schema="Big.One", name="notes")
