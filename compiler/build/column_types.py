@@ -62,9 +62,12 @@ def is_kept_in_the_row(type_sql: str) -> bool:
 
 
 def lacks_order(type_sql: str) -> bool:
-    """Return whether a type surely has no order, by which statistics count."""
+    """Return whether a type surely has no order, by which statistics count.
+
+    An array has that of its items.
+    """
     found = _builtin(type_sql)
-    return found is not None and not found.array_dims and found.name in _UNORDERED
+    return found is not None and found.name in _UNORDERED
 
 
 def lacks_operator_class(type_sql: str, method: str) -> bool:
@@ -76,7 +79,9 @@ def lacks_operator_class(type_sql: str, method: str) -> bool:
     if found is None or method not in _KNOWN_METHODS:
         return False
     if found.array_dims:
-        return method in ("gist", "spgist")
+        # Of an array, gin sorts the items.
+        unsorted = method == "gin" and found.name in _UNORDERED
+        return unsorted or method in ("gist", "spgist")
     if found.name.endswith("multirange"):
         return method in ("gin", "spgist")
     if found.name.endswith("range"):

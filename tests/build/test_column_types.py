@@ -50,7 +50,7 @@ def test_a_server_refuses_what_a_type_surely_lacks(
 ) -> None:
     statement, lacks = STATEMENTS[what]
     with psycopg.connect(server.dsn()) as conn:
-        types = [*TYPES, "text[]", "integer[]"]
+        types = [*TYPES, "text[]", "integer[]", "json[]"]
         refused = {name for name in types if not _takes(conn, statement, name)}
     assert {name for name in types if lacks(name)} == refused
 
