@@ -25,6 +25,7 @@ from compiler.build.policies import applied_types, build_policies, build_table_g
 from compiler.build.renames import build_column_renames
 from compiler.build.replica_identity import build_replica_identity
 from compiler.build.retention import Target, build_cleanup, find_target
+from compiler.build.row_references import check_row_references
 from compiler.build.rows import build_rows
 from compiler.build.sides import Side, Sides
 from compiler.build.statistics import build_statistics
@@ -53,6 +54,7 @@ def assemble_tables(sides: Sides) -> None:
         _assemble_table(side, table)
         for node, key in build_foreign_keys(table, sources):
             foreign_keys.append(key)
+            check_row_references(table, sources[key.referenced_table], key)
             side.assembly.add(key, node)
             side.assembly.add_part(Part(table.name, "foreign_keys", key.name), node)
     for side in (sides.shared, sides.tenant):
