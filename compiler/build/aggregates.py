@@ -9,6 +9,7 @@ from compiler.build.function_name import build_function_name
 from compiler.build.routines import build_owner, grantees
 from compiler.build.scope import Scope, fill_name, parse_name
 from compiler.build.sides import Sides
+from compiler.build.type_values import find_values
 from compiler.document import MappingNode, Node, ScalarNode, as_mapping
 from compiler.model.aggregate import Aggregate, AggregateState, FinalModify
 from compiler.model.grant import RoutineGrant
@@ -60,6 +61,8 @@ def _argument(scope: Scope, item: Node) -> Argument:
 
 def _state(scope: Scope, node: MappingNode) -> AggregateState:
     initial = node.scalar("initial_value")
+    if initial is not None:
+        _check_initial(scope, initial, node.text("state_type"))
     return AggregateState(
         function=_function(scope, node, "state_function"),
         inverse_function=_function(scope, node, "inverse_function"),
@@ -70,6 +73,17 @@ def _state(scope: Scope, node: MappingNode) -> AggregateState:
         final_modify=cast("FinalModify", node.text("final_modify")),
         initial_value=initial.text if initial else None,
     )
+
+
+def _check_initial(scope: Scope, initial: ScalarNode, state_type: str) -> None:
+    """Note a value that the state cannot have."""
+    if not find_values(scope, state_type).take_as_argument(initial.text):
+        scope.findings.error(
+            "unfit-value",
+            initial.position,
+            f'"{initial.text}" is no value of the type {state_type}',
+            "Write another value as text, without quotes of SQL.",
+        )
 
 
 def _function(scope: Scope, node: MappingNode, key: str) -> str:

@@ -4,7 +4,9 @@ from collections.abc import Iterable
 from typing import Final, cast
 
 from compiler.build.data_type import build_type
+from compiler.build.default_value import check_default
 from compiler.build.expression import NO_COLUMNS, build_expression
+from compiler.build.expression_place import DEFAULT
 from compiler.build.scope import Scope, parse_name
 from compiler.document import Document, MappingNode, ScalarNode, as_mapping
 from compiler.model.routine import Argument, ArgumentMode
@@ -47,11 +49,16 @@ def _argument(
     scope: Scope, node: MappingNode, pseudo_types: frozenset[str]
 ) -> Argument:
     default = node.scalar("default")
+    if default is not None:
+        type_text = node.text("type")
+        check_default(scope, default, type_text, "argument", has_length=False)
     return Argument(
         name=parse_name(scope, node.scalars("name")[0]),
         mode=cast("ArgumentMode", node.text("mode", "in")),
         type_sql=build_type(scope, node.scalars("type")[0], pseudo_types),
-        default=build_expression(scope, default, NO_COLUMNS) if default else "",
+        default=build_expression(scope, default, NO_COLUMNS, DEFAULT)
+        if default
+        else "",
     )
 
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from compiler.build.column_type import labels_of, type_of
 from compiler.build.expression import build_expression
+from compiler.build.expression_place import CHECK
 from compiler.build.row_checks import as_constant
 from compiler.build.table_source import Named, TableSource
-from compiler.build.value_type import can_equal
+from compiler.build.type_values import find_values
 from compiler.document import MappingNode, ScalarNode, as_mapping
 from compiler.model.constraint import Check
 from compiler.names import generate_name
@@ -38,16 +38,14 @@ def _check_values(
     table: TableSource, named: Named, values: tuple[ScalarNode, ...]
 ) -> None:
     """Note values that those of the column can surely not equal."""
-    kind = type_of(table, named.name)
-    type_node = as_mapping(named.node).scalars("type")[0]
-    labels = labels_of(table, named.name)
+    type_text = table.columns.type_of(named.name)
+    known = find_values(table.scope, type_text)
     for node in values:
-        fits = not labels or node.text in labels
-        if kind is not None and not (fits and can_equal(as_constant(node), kind)):
+        if not known.equal(as_constant(node)):
             table.scope.findings.error(
                 "unfit-value",
                 node.position,
-                f'"{node.text}" cannot be compared with the type {type_node.text}',
+                f'"{node.text}" cannot be compared with the type {type_text}',
                 "Write another value, or a condition under checks.",
             )
 
@@ -70,7 +68,7 @@ def _named_checks(table: TableSource) -> Iterator[Check]:
             )
         yield Check(
             name=named.name,
-            expression=build_expression(table.scope, expression, table.columns),
+            expression=build_expression(table.scope, expression, table.columns, CHECK),
             no_inherit=no_inherit,
             validated=not options.flag("not_valid", default=False),
             enforced=options.flag("enforced", default=True),

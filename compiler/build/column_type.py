@@ -1,7 +1,6 @@
 """Of what type a column is, as far as its table says."""
 
 from compiler.build.data_type import build_type
-from compiler.build.scope import fill_name
 from compiler.build.table_source import TableSource
 from compiler.document import ScalarNode, as_mapping
 from compiler.syntax.libpg_query import SqlError
@@ -23,15 +22,6 @@ def type_of(table: TableSource, column: str) -> ParsedType | None:
         return parse_type(type_sql_of(table, column))
     except SqlError:
         return None
-
-
-def labels_of(table: TableSource, column: str) -> tuple[str, ...]:
-    """Return the labels of an enumerated type of the project; of others none."""
-    node = _type_node(table, column)
-    found = table.scope.qualify("type", fill_name(table.scope, node)) if node else None
-    document = table.scope.find("type", found) if found else None
-    nodes = document.root.scalars("enum") if document else ()
-    return tuple(label.text for label in nodes)
 
 
 def _type_node(table: TableSource, column: str) -> ScalarNode | None:

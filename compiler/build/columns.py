@@ -1,26 +1,18 @@
 """Columns of tables."""
 
-import contextlib
-from typing import Final
-
 from compiler.build.collation import build_collation, check_collatable
-from compiler.build.column_type import labels_of, type_of
 from compiler.build.column_types import is_kept_in_the_row
 from compiler.build.data_type import build_type
+from compiler.build.default_value import check_default
 from compiler.build.expression import NO_COLUMNS, build_expression
+from compiler.build.expression_place import DEFAULT
 from compiler.build.generated import build_generated
 from compiler.build.identity import build_identity
 from compiler.build.known_parameters import OF_COLUMNS
 from compiler.build.parameters import build_parameters
-from compiler.build.scope import shown
 from compiler.build.table_source import Named, TableSource
-from compiler.build.value_type import fits_type
-from compiler.document import MappingNode, ScalarNode, as_mapping
-from compiler.model.column import Column
-from compiler.syntax.constant import NotConstantError, read_bare_constant
-
-_SYSTEM: Final = frozenset({"tableoid", "ctid", "xmin", "xmax", "cmin", "cmax"})
-"""What PostgreSQL keeps of each row. Source: its documentation, "System Columns"."""
+from compiler.document import MappingNode, as_mapping
+from compiler.model.column import SYSTEM_COLUMNS, Column
 
 
 def build_columns(table: TableSource) -> tuple[Column, ...]:
@@ -32,7 +24,7 @@ def build_columns(table: TableSource) -> tuple[Column, ...]:
 
 
 def _check_name(table: TableSource, named: Named) -> None:
-    if named.name in _SYSTEM:
+    if named.name in SYSTEM_COLUMNS:
         table.scope.findings.error(
             "system-column",
             named.key.position,
@@ -52,7 +44,7 @@ def _column(table: TableSource, name: str, node: MappingNode) -> Column:
             "Remove default or generated.",
         )
     elif default is not None:
-        _check_default(table, name, default)
+        check_default(scope, default, table.columns.type_of(name), "column")
     type_sql = build_type(scope, node.scalars("type")[0])
     check_collatable(scope, node, type_sql)
     _check_storage(table, node, type_sql)
@@ -64,7 +56,9 @@ def _column(table: TableSource, name: str, node: MappingNode) -> Column:
         collation=build_collation(scope, node),
         # PostgreSQL makes an identity column NOT NULL whatever is said.
         not_null=node.flag("not_null", default=False) or identity is not None,
-        default=build_expression(scope, default, NO_COLUMNS) if default else "",
+        default=build_expression(scope, default, NO_COLUMNS, DEFAULT)
+        if default
+        else "",
         identity=identity,
         generated=build_generated(table, name, node, type_sql) if generated else "",
         stored=node.flag("stored", default=True),
@@ -76,21 +70,6 @@ def _column(table: TableSource, name: str, node: MappingNode) -> Column:
         ),
         description=node.text("description"),
     )
-
-
-def _check_default(table: TableSource, name: str, default: ScalarNode) -> None:
-    """Note a constant that no row could have in the column."""
-    kind, labels = type_of(table, name), labels_of(table, name)
-    with contextlib.suppress(NotConstantError):
-        value = read_bare_constant(default.text)
-        is_label = not labels or value is None or value in labels
-        if kind is not None and not (is_label and fits_type(value, kind)):
-            table.scope.findings.error(
-                "unfit-value",
-                default.position,
-                f"{shown(default.text)} is no value of the column's type",
-                "Write another value, or leave the default out.",
-            )
 
 
 def _check_storage(table: TableSource, node: MappingNode, type_sql: str) -> None:

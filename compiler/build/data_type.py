@@ -26,6 +26,8 @@ _SERIAL: Final = {
 }
 """Words that `CREATE TABLE` takes in the place of a type, with the type behind them."""
 
+_WORDS: Final = WRITTEN_TYPES.union(OTHER_WORDS)
+
 
 def build_type(
     scope: Scope,
@@ -91,7 +93,8 @@ def _unknown_type(scope: Scope, node: ScalarNode, name: str) -> None:
         )
         return
     extension = extension_with("type", name)
-    near = OTHER_WORDS.get(name) or find_nearest(name, WRITTEN_TYPES)
+    near = find_nearest(name, _WORDS)
+    near = OTHER_WORDS.get(near, near)
     remedy = ""
     if extension:
         remedy = f"Add {extension} to the extensions of the project."

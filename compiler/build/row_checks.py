@@ -4,10 +4,9 @@ import contextlib
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from compiler.build.column_type import labels_of, type_of
 from compiler.build.keys import primary_key_columns
 from compiler.build.table_source import TableSource
-from compiler.build.value_type import fits_type
+from compiler.build.type_values import find_values
 from compiler.document import MappingNode, Node, ScalarNode, as_mapping
 from compiler.syntax.constant import Constant, NotConstantError, read_constant
 
@@ -20,12 +19,12 @@ def check_value(table: TableSource, key: ScalarNode, value: Node) -> None:
             "value-of-generated",
             key.position,
             f'the column "{key.text}" gets its value by itself',
-            f"Remove {key.text} from the row.",
+            _remedy(key.text, column),
         )
         return
     with contextlib.suppress(NotConstantError):
         node = value if isinstance(value, ScalarNode) else _sql_of(value)
-        _check_constant(table, key, node, _constant(value))
+        _check_constant(table, key, node, read_value(value))
 
 
 def check_row_keys(table: TableSource, rows: Iterable[MappingNode]) -> None:
@@ -48,6 +47,15 @@ def check_row_keys(table: TableSource, rows: Iterable[MappingNode]) -> None:
                 )
 
 
+def _remedy(name: str, column: MappingNode) -> str:
+    removed = f"Remove {name} from the row"
+    if "identity" not in column:
+        return f"{removed}."
+    is_mapping = isinstance(column.get("identity"), MappingNode)
+    key = "generated" if is_mapping else "identity"
+    return f"{removed}, or write `{key}: by default` in the column."
+
+
 def _gives_itself(column: MappingNode) -> bool:
     identity = column.get("identity")
     always = (
@@ -64,7 +72,7 @@ def _sql_of(value: Node) -> ScalarNode:
     return as_mapping(value).scalars("sql")[0]
 
 
-def _constant(value: Node) -> Constant:
+def read_value(value: Node) -> Constant:
     """Return the value that a row gives, where it can be told.
 
     Raises:
@@ -95,15 +103,12 @@ def _check_constant(
                 "Write a value.",
             )
         return
-    type_node = column.scalars("type")[0]
-    kind = type_of(table, key.text)
-    if kind is not None and not fits_type(value, kind):
-        _unfit(table, node, f"no value of the type {type_node.text}", "another value")
+    type_text = table.columns.type_of(key.text)
+    values = find_values(table.scope, type_text)
+    if not values.labels and not values.take(value):
+        _unfit(table, node, f"no value of the type {type_text}", "another value")
         return
-    allowed = [
-        *(it.text for it in column.scalars("one_of")),
-        *labels_of(table, key.text),
-    ]
+    allowed = [*(it.text for it in column.scalars("one_of")), *values.labels]
     if allowed and _as_text(value) not in allowed:
         what = f'not among the values of "{key.text}"'
         _unfit(table, node, what, f"one of {', '.join(allowed)}")
@@ -147,7 +152,7 @@ def _written(
     if node is None:
         return None
     try:
-        value = _constant(node)
+        value = read_value(node)
     except NotConstantError:
         return None
     if value is None and nulls_distinct:

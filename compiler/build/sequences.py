@@ -1,20 +1,19 @@
 """Sequences, the columns that own them, and who may take numbers."""
 
 from collections.abc import Iterator
-from typing import Final, cast
+from typing import cast
 
+from compiler.build.column_types import integer_bits
 from compiler.build.named_column import check_column
 from compiler.build.reference import report_unknown
 from compiler.build.roles import parse_role
 from compiler.build.scope import Scope, fill_name, parse_name
 from compiler.build.sides import Sides
 from compiler.document import MappingNode, Node, ScalarNode
-from compiler.model.grant import SequenceGrant
+from compiler.model.grant import SequenceGrant, order_privileges
 from compiler.model.name import QualifiedName
 from compiler.model.sequence import Sequence, SequenceOwner, SequenceType
-
-_PRIVILEGES: Final[tuple[str, ...]] = ("usage", "select", "update")
-_BITS: Final = {"smallint": 15, "integer": 31, "bigint": 63}
+from compiler.names import in_words
 
 
 def assemble_sequences(sides: Sides) -> None:
@@ -63,7 +62,8 @@ def _check_numbers(scope: Scope, root: MappingNode) -> None:
 
 def _contradictions(root: MappingNode) -> Iterator[tuple[Node, str, str]]:
     kind = root.text("data_type", "bigint")
-    lowest, highest = -(2 ** _BITS[kind]), 2 ** _BITS[kind] - 1
+    beyond = 2 ** (integer_bits(kind) - 1)
+    lowest, highest = -beyond, beyond - 1
     rises = int(root.text("increment", "1")) > 0
     step = root.scalar("increment")
     if step is not None and not int(step.text):
@@ -93,7 +93,7 @@ def _build_grants(
     together: dict[tuple[str, ...], list[str]] = {}
     for key, _ in grants:
         given = {word.text for word in grants.scalars(key.text)}
-        ordered = tuple(word for word in _PRIVILEGES if word in given)
+        ordered = order_privileges(given)
         together.setdefault(ordered, []).append(parse_role(scope, key))
     for words, roles in together.items():
         grant = SequenceGrant(sequence=name, privileges=words, roles=tuple(roles))
@@ -115,7 +115,7 @@ def _build_owner(
             scope.findings.error(
                 "unfit-sequence",
                 node.position,
-                f"{table} is a {document.kind.replace('_', ' ')}, not a table",
+                f"{table} is a {in_words(document.kind)}, not a table",
                 "Name a column of a table, or remove owned_by.",
             )
         return None

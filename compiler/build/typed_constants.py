@@ -1,0 +1,62 @@
+"""Text constants in SQL that are no value of the type that they are taken for."""
+
+from collections.abc import Callable, Collection
+from typing import Final
+
+from compiler.build.scope import shown
+from compiler.build.sql_source import SqlSource
+from compiler.build.type_values import TypeValues, find_values
+from compiler.spelling import find_nearest
+from compiler.syntax.constants_used import TypedConstant, find_typed_constants
+from compiler.syntax.quote import quote_literal
+
+_TEXTS: Final = frozenset({"", "text", "varchar", "citext"})
+"""Types of which every text is a value, or of which nothing is known."""
+
+
+def check_constants(
+    source: SqlSource, rows: Collection[str], type_of: Callable[[str], str]
+) -> None:
+    """Note text constants that a server could not read.
+
+    What a template fills in is left to where its value is given.
+
+    Args:
+        source: an expression that the grammar takes.
+        rows: the words that may stand in front of a column.
+        type_of: the name of a column's type; empty where it is not known.
+    """
+    for constant in find_typed_constants(source.text):
+        *row, name = constant.column or ("",)
+        is_written = quote_literal(constant.value) in source.node.text
+        if not is_written or (row and row[-1] not in rows):
+            continue
+        type_text = constant.cast or type_of(name)
+        if type_text in _TEXTS:
+            continue
+        values = find_values(source.scope, type_text)
+        if not _fits(constant, values):
+            _report(source, constant, values, name)
+
+
+def _fits(constant: TypedConstant, values: TypeValues) -> bool:
+    if constant.cast:
+        return values.take_as_argument(constant.value)
+    return values.equal(constant.value)
+
+
+def _report(
+    source: SqlSource, constant: TypedConstant, values: TypeValues, column: str
+) -> None:
+    of_type = shown(constant.cast.removeprefix("pg_catalog."))
+    what = f'the type of "{column}"' if column else f"the type {of_type}"
+    near = find_nearest(constant.value, values.labels)
+    instead = f"'{near}'" if near else "another value"
+    if not near and values.labels:
+        instead = f"one of {', '.join(values.labels)}"
+    source.error(
+        "unfit-value",
+        constant.offset,
+        f"'{shown(constant.value)}' is no value of {what}",
+        f"Write {instead}.",
+    )

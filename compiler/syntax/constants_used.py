@@ -1,0 +1,116 @@
+"""Text constants of an expression whose type is that of something beside them.
+
+Source: PostgreSQL documentation, "Type Conversion", "Operators": a constant of no type
+that is compared with a value is of that value's type.
+"""
+
+import dataclasses
+import functools
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from compiler.syntax.libpg_query import SqlError, TreeNode, parse_tree
+from compiler.syntax.quote import quote_identifier
+
+_PREFIX: Final = "ALTER TABLE t ADD CHECK ("
+_COMPARING: Final = frozenset({"=", "<>", "<", ">", "<=", ">="})
+_BY_OPERATOR: Final = frozenset({1, 4, 5, 6})
+"""Kinds of `A_Expr` with one value on each side: an operator, `IS DISTINCT FROM`,
+`IS NOT DISTINCT FROM`, `NULLIF`."""
+
+_IN: Final = 7
+_BETWEEN: Final = range(11, 15)
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class TypedConstant:
+    """A text constant that something beside it gives a type.
+
+    Args:
+        value: the text, without quotes.
+        offset: in the SQL, in characters from 0.
+        column: the parts of the name of the column that it is compared with; none in a
+            cast.
+        cast: the name of the type that it is cast to, without a length; empty where it
+            is compared.
+    """
+
+    value: str
+    offset: int
+    column: tuple[str, ...] = ()
+    cast: str = ""
+
+
+@functools.lru_cache(maxsize=4096)
+def find_typed_constants(text: str) -> tuple[TypedConstant, ...]:
+    """Return the constants of an expression, in its order; none where it is none."""
+    if "'" not in text:
+        return ()
+    try:
+        statement = parse_tree(f"{_PREFIX}{text})").stmts[0].stmt.alter_table_stmt
+    except SqlError:
+        return ()
+    constraint = getattr(statement.cmds[0].alter_table_cmd, "def").constraint
+    encoded = text.encode()
+    return tuple(
+        dataclasses.replace(
+            it,
+            offset=len(encoded[: it.offset - len(_PREFIX)].decode(errors="ignore")),
+        )
+        for it in _visit(constraint.raw_expr)
+    )
+
+
+def _visit(message: TreeNode) -> Iterator[TypedConstant]:
+    kind = type(message).__name__
+    if kind == "SelectStmt":
+        # Its tables have columns of their own.
+        return
+    if kind == "A_Expr":
+        yield from _compared(message)
+    elif kind == "CaseExpr":
+        yield from _beside(message.arg, [each.case_when.expr for each in message.args])
+    elif kind == "TypeCast":
+        yield from _cast(message)
+    for field, value in message.ListFields():
+        if field.message_type is not None:
+            for child in (value,) if hasattr(value, "ListFields") else value:
+                yield from _visit(child)
+
+
+def _compared(message: TreeNode) -> Iterator[TypedConstant]:
+    if message.kind in _BY_OPERATOR:
+        if message.name[-1].string.sval in _COMPARING:
+            yield from _beside(message.lexpr, (message.rexpr,))
+            yield from _beside(message.rexpr, (message.lexpr,))
+    elif message.kind in _BETWEEN:
+        yield from _beside(message.lexpr, message.rexpr.list.items)
+    elif message.kind == _IN:
+        items = message.rexpr.list.items
+        # A number among them may give all of them its own type.
+        if all(it.a_const.HasField("sval") or it.a_const.isnull for it in items):
+            yield from _beside(message.lexpr, items)
+
+
+def _beside(column: TreeNode, values: Iterable[TreeNode]) -> Iterator[TypedConstant]:
+    fields = column.column_ref.fields
+    if not fields or any(not part.HasField("string") for part in fields):
+        return
+    for value in values:
+        if value.a_const.HasField("sval"):
+            yield TypedConstant(
+                value=value.a_const.sval.sval,
+                offset=value.a_const.location,
+                column=tuple(part.string.sval for part in fields),
+            )
+
+
+def _cast(message: TreeNode) -> Iterator[TypedConstant]:
+    if not message.arg.a_const.HasField("sval"):
+        return
+    names = [quote_identifier(node.string.sval) for node in message.type_name.names]
+    yield TypedConstant(
+        value=message.arg.a_const.sval.sval,
+        offset=message.arg.a_const.location,
+        cast=".".join(names) + "[]" * len(message.type_name.array_bounds),
+    )
