@@ -33,9 +33,15 @@ class Assembly:
         self._renames: dict[Rename, Origin] = {}
         self._ignored: dict[Ignored, Origin] = {}
 
-    def add(self, item: DatabaseObject, origin: Node) -> None:
-        """Add an object that a node of a spec asks for."""
-        self._origins.setdefault(item, _origin_of(origin))
+    def add(self, item: DatabaseObject, origin: Node, name: Node | None = None) -> None:
+        """Add an object that a node of a spec asks for.
+
+        Args:
+            item: the object.
+            origin: the node.
+            name: what names the object, where the node is another part of its spec.
+        """
+        self._origins.setdefault(item, _origin_of(origin, name))
 
     def add_part(self, part: Part, origin: Node) -> None:
         """Say which node of a spec asks for a part of an object."""
@@ -74,5 +80,9 @@ class Assembly:
         return Catalog(objects=self.objects())
 
 
-def _origin_of(node: Node) -> Origin:
-    return Origin(position=node.position, pointer=node.pointer)
+def _origin_of(node: Node, name: Node | None = None) -> Origin:
+    return Origin(
+        position=node.position,
+        pointer=node.pointer,
+        name_position=(name or node).position,
+    )

@@ -10,6 +10,8 @@ from typing import Final
 from compiler.build.access_methods import check_method
 from compiler.build.default_classes import check_operator_classes
 from compiler.build.deferral import build_deferral
+from compiler.build.expression_place import EXCLUSION
+from compiler.build.fitting_class import check_fitting_classes
 from compiler.build.index_elements import (
     build_element,
     build_predicate,
@@ -39,17 +41,18 @@ def _exclusion(table: TableSource, node: MappingNode) -> Exclusion:
     items = tuple(as_mapping(item) for item in node.items("elements"))
     elements = tuple(
         ExclusionElement(
-            element=build_element(table, item, None),
+            element=build_element(table, item, None, EXCLUSION),
             operator=build_operator(table.scope, item.scalars("operator")[0]),
         )
         for item in items
     )
     compared = tuple(one.element for one in elements)
     include = named_columns(table, node.scalars("include"))
-    predicate = build_predicate(table, node)
+    predicate = build_predicate(table, node, EXCLUSION)
     method = node.text("method", "gist")
     check_method(table, node, method, compared, excludes=True)
     check_operator_classes(table, node, method, columns_by_default(compared))
+    check_fitting_classes(table, node, compared)
     check_used_columns(table, node, compared, include, predicate)
     _check_partition_columns(table, node, elements)
     _check_equality(table, node, method, elements)

@@ -5,11 +5,14 @@ An expression keeps the text the user gave it; only its names get their schemas.
 
 import dataclasses
 import re
+from collections.abc import Mapping
 from typing import Final
 
+from compiler.build.expression_place import ExpressionPlace, check_place
 from compiler.build.scope import Scope, shown
 from compiler.build.sql_names import qualify_names
 from compiler.build.sql_source import SqlSource, parse_sql_source
+from compiler.build.typed_constants import check_constants
 from compiler.document import ScalarNode
 from compiler.spelling import find_nearest
 from compiler.syntax.expression import parse_expression
@@ -22,6 +25,10 @@ _WORDS: Final = """
 and between case collate distinct else end exists false from ilike in is like not null
 or select similar then true unknown when where
 """
+_PLAIN_WORDS: Final = re.compile(r"[^\W\d]\w*([ -]\w+)*|\{[^'\"]*\}")
+_OFTEN_CALLED: Final = frozenset(
+    {"clock_timestamp", "gen_random_uuid", "now", "uuidv7"}
+)
 _OPERATOR_WORDS: Final = frozenset(_WORDS.split())
 """What joins the names and values of an expression."""
 
@@ -38,6 +45,7 @@ class Columns:
         word: what they are called, where they are no columns.
         composite: whether one of them may have fields of its own.
         bare: whether a column may stand without the word for its row.
+        types: names of the columns' types, as far as they are known.
     """
 
     table: str
@@ -47,20 +55,33 @@ class Columns:
     word: str = "column"
     composite: bool = False
     bare: bool = True
+    types: Mapping[str, str] = dataclasses.field(default_factory=dict)
 
     def lacks(self, name: str) -> bool:
         """Return whether there is no column of that name, as far as is known."""
         return self.complete and name not in self.names
+
+    def type_of(self, name: str) -> str:
+        """Return the name of a column's type as it is written; empty if unknown."""
+        return self.types.get(name, "")
 
 
 NO_COLUMNS = Columns(table="", names=frozenset())
 """For an expression that stands outside of any table."""
 
 
-def build_expression(scope: Scope, node: ScalarNode, columns: Columns) -> str:
+def build_expression(
+    scope: Scope, node: ScalarNode, columns: Columns, place: ExpressionPlace
+) -> str:
     """Return the SQL of an expression, or an empty text after a finding.
 
     Numbers and booleans are SQL literals as they were spelled.
+
+    Args:
+        scope: where the spec stands.
+        node: the expression.
+        columns: what it may name.
+        place: what it may hold.
     """
     if not isinstance(node.value, str):
         return "NULL" if node.value is None else node.text
@@ -76,11 +97,14 @@ def build_expression(scope: Scope, node: ScalarNode, columns: Columns) -> str:
             "invalid-expression",
             problem.offset,
             shown(problem.message),
-            _remedy(problem.message),
+            _text_help(source, columns) or _remedy(problem.message),
         )
         return ""
     _check_columns(source, columns, parsed)
     _check_keywords(source, columns, parsed)
+    check_place(source, place, parsed)
+    if "'" in source.filled:
+        check_constants(source, columns.row_names | {columns.table}, columns.type_of)
     return qualify_names(source, parsed)
 
 
@@ -149,8 +173,18 @@ def _check_columns(
             use.offset,
             f'"{shown(name)}" is no {columns.word}'
             + (f" of {shown(columns.table)}" if columns.table else " here"),
-            column_help(name, columns),
+            _text_help(source, columns) or column_help(name, columns),
         )
+
+
+def _text_help(source: SqlSource, columns: Columns) -> str:
+    """Return the help for words that are text, or a call without parentheses."""
+    text, key = source.text, source.node.pointer.rpartition("/")[2]
+    if columns.names or not key.isidentifier() or not _PLAIN_WORDS.fullmatch(text):
+        return ""
+    if text.lower() in _OFTEN_CALLED:
+        return f"Write `{key}: {text}()`."
+    return f"""Write `{key}: "'{text}'"`: text stands in the quotes of SQL."""
 
 
 def column_help(name: str, columns: Columns) -> str:

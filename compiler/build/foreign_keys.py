@@ -13,6 +13,7 @@ from compiler.build.table_source import TableSource, parse_own_name
 from compiler.document import MappingNode, ScalarNode, as_mapping
 from compiler.model.constraint import ForeignKey, Key, ReferentialAction
 from compiler.model.name import QualifiedName
+from compiler.names import in_words
 from compiler.spelling import find_nearest
 
 _SETTING = frozenset({"set null", "set default"})
@@ -196,7 +197,7 @@ def _referenced_table(
     found = find_qualified(table.scope, "table", where)
     document = table.scope.find("table", found) if found else None
     if document is not None and document.kind != "table":
-        word = document.kind.replace("_", " ")
+        word = in_words(document.kind)
         table.scope.findings.error(
             "reference-to-no-table",
             where.position,

@@ -6,7 +6,8 @@ Source: PostgreSQL documentation, chapter "Generated Columns".
 from collections.abc import Iterable, Iterator
 
 from compiler.build.column_types import is_builtin
-from compiler.build.expression import build_expression
+from compiler.build.expression_place import GENERATED
+from compiler.build.immutable import build_immutable
 from compiler.build.scope import Scope, shown
 from compiler.build.table_source import TableSource
 from compiler.diagnostics import Position
@@ -28,7 +29,7 @@ def build_generated(
         type_sql: its type, or an empty text after a finding.
     """
     where = node.scalars("generated")[0]
-    text = build_expression(table.scope, where, table.columns)
+    text = build_immutable(table, where, GENERATED)
     for name in _generated_in(table, text):
         table.scope.findings.error(
             "generated-from-generated",

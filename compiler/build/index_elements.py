@@ -5,8 +5,9 @@ from typing import Literal, cast
 
 from compiler.build.collation import build_collation, check_collatable
 from compiler.build.column_type import type_sql_of
-from compiler.build.expression import build_expression
+from compiler.build.expression_place import ExpressionPlace
 from compiler.build.generated import check_no_virtual, columns_in
+from compiler.build.immutable import build_immutable
 from compiler.build.keys import named_columns
 from compiler.build.known_parameters import of_operator_class
 from compiler.build.operator_class import build_operator_class
@@ -17,13 +18,16 @@ from compiler.document import MappingNode, Node, ScalarNode, as_mapping
 from compiler.model.index import IndexElement, OperatorClass
 
 
-def build_element(table: TableSource, item: Node, of_all: Node | None) -> IndexElement:
+def build_element(
+    table: TableSource, item: Node, of_all: Node | None, place: ExpressionPlace
+) -> IndexElement:
     """Return what an item of an index says.
 
     Args:
         table: whose index it is.
         item: a column's name, or a mapping.
         of_all: the operator class of items that name none.
+        place: whether it is that of an index or of an exclusion constraint.
     """
     if isinstance(item, ScalarNode):
         (name,) = named_columns(table, (item,))
@@ -32,17 +36,19 @@ def build_element(table: TableSource, item: Node, of_all: Node | None) -> IndexE
     column = node.scalar("column")
     if column is None:
         where = node.scalars("expression")[0]
-        text = build_expression(table.scope, where, table.columns)
+        text = build_immutable(table, where, place)
         return _built(table, node, text, of_all, is_column=False)
     (name,) = named_columns(table, (column,))
     _check_collation(table, node, name)
     return _built(table, node, name, of_all)
 
 
-def build_predicate(table: TableSource, node: MappingNode) -> str:
+def build_predicate(
+    table: TableSource, node: MappingNode, place: ExpressionPlace
+) -> str:
     """Return the condition of a partial index; empty where there is none."""
     where = node.scalar("where")
-    return build_expression(table.scope, where, table.columns) if where else ""
+    return build_immutable(table, where, place) if where else ""
 
 
 def name_parts(elements: tuple[IndexElement, ...]) -> tuple[str, ...]:

@@ -3,16 +3,15 @@
 Source: PostgreSQL documentation, `CREATE TABLE`, "PARTITION OF".
 """
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
-from compiler.build.column_type import type_of
 from compiler.build.expression import NO_COLUMNS, build_expression
+from compiler.build.expression_place import PARTITION_BOUND
 from compiler.build.scope import shown
 from compiler.build.table_source import TableSource
-from compiler.build.value_type import fits_type
+from compiler.build.type_values import find_values
 from compiler.document import MappingNode, Node, ScalarNode
 from compiler.model.partition import (
     Bound,
@@ -33,7 +32,6 @@ _KEYS: Final[dict[Strategy, tuple[str, ...]]] = {
     "hash": ("modulus", "remainder"),
 }
 _UNBOUNDED: Final = frozenset({"MINVALUE", "MAXVALUE"})
-_SELECT: Final = re.compile(r"\bselect\b", re.IGNORECASE)
 
 
 def build_bound(
@@ -137,8 +135,8 @@ def _constant(
     table: TableSource, node: ScalarNode, element: PartitionKeyElement
 ) -> str:
     """Return the SQL of a value that an element of the key may have."""
-    text = build_expression(table.scope, node, NO_COLUMNS)
-    if text and (parse_expression(text).functions or _SELECT.search(text)):
+    text = build_expression(table.scope, node, NO_COLUMNS, PARTITION_BOUND)
+    if text and any(not use.in_subquery for use in parse_expression(text).functions):
         message = "a bound is the same at all times, so it calls nothing"
         _refuse(table, node, message, "Write a constant; text stands in single quotes.")
     elif text and element.is_column:
@@ -147,9 +145,9 @@ def _constant(
 
 
 def _check_type(table: TableSource, node: ScalarNode, text: str, column: str) -> None:
-    kind = type_of(table, column)
+    values = find_values(table.scope, table.columns.type_of(column))
     try:
-        fits = kind is None or fits_type(read_constant(text), kind)
+        fits = values.take(read_constant(text))
     except NotConstantError:
         return
     if not fits:

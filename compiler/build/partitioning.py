@@ -5,7 +5,8 @@ from typing import Final
 
 from compiler.build.column_type import type_of, type_sql_of
 from compiler.build.column_types import lacks_operator_class
-from compiler.build.expression import build_expression
+from compiler.build.expression_place import PARTITION_KEY
+from compiler.build.immutable import build_immutable
 from compiler.build.keys import named_columns
 from compiler.build.partition_columns import strategy_of
 from compiler.build.table_source import TableSource
@@ -129,7 +130,7 @@ def _element(table: TableSource, item: Node, strategy: Strategy) -> PartitionKey
         _check_column(table, item, name, strategy)
         return PartitionKeyElement(expression=name, is_column=True)
     node = as_mapping(item).scalars("expression")[0]
-    text = build_expression(table.scope, node, table.columns)
+    text = build_immutable(table, node, PARTITION_KEY)
     if text:
         _check_expression(table, node, text)
     return PartitionKeyElement(expression=text, is_column=False)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import cast
 
 from compiler.build.expression import build_expression
+from compiler.build.expression_place import POLICY
 from compiler.build.grants import build_grants, read_privileges
 from compiler.build.reference import find_spec, near_help
 from compiler.build.roles import parse_role
@@ -154,8 +155,10 @@ def _policy(table: TableSource, applied: Applied, node: MappingNode) -> Policy:
         permissive=node.flag("permissive", default=True),
         command=command,
         roles=tuple(_role(scope, role) for role in node.scalars("roles")) or (PUBLIC,),
-        using=build_expression(scope, using, table.columns) if using else "",
-        with_check=build_expression(scope, check, table.columns) if check else "",
+        using=build_expression(scope, using, table.columns, POLICY) if using else "",
+        with_check=build_expression(scope, check, table.columns, POLICY)
+        if check
+        else "",
         description=node.text("description") or about,
     )
 

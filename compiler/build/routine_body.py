@@ -4,6 +4,7 @@ import dataclasses
 from collections.abc import Sequence
 
 from compiler.build.expression import Columns, build_expression
+from compiler.build.expression_place import RESULT
 from compiler.build.newer_syntax import check_body_version
 from compiler.build.scope import Scope, fill_template, parse_source
 from compiler.build.sql_source import SqlSource
@@ -45,7 +46,7 @@ def build_body(scope: Scope, document: Document, arguments: Sequence[Argument]) 
         name = root.text(document.kind)
         names = frozenset(argument.name for argument in arguments)
         known = Columns(table=name, names=names, word="argument", composite=True)
-        sql = f"RETURN {build_expression(scope, result, known)}"
+        sql = f"RETURN {build_expression(scope, result, known, RESULT)}"
         return Body(sql=sql, is_atomic=True, node=result)
     if statements is not None:
         _check_commit(scope, statements, "the body is read as a whole")

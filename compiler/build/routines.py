@@ -20,11 +20,10 @@ def assemble_routines(sides: Sides) -> None:
     """Add the functions and procedures, and who may execute them."""
     for document in sides.specs("function", "procedure"):
         side, schema = sides.of(document)
-        name = parse_name(side.scope, document.root.scalars(document.kind)[0])
-        routine, body = _build_routine(
-            side.scope, QualifiedName(schema, name), document
-        )
-        side.assembly.add(routine, body.node)
+        own = document.root.scalars(document.kind)[0]
+        name = QualifiedName(schema, parse_name(side.scope, own))
+        routine, body = _build_routine(side.scope, name, document)
+        side.assembly.add(routine, body.node, own)
         roles = grantees(side.scope, document.root)
         if roles:
             grant = RoutineGrant(routine=routine, roles=roles)

@@ -94,7 +94,7 @@ def _check_call(source: SqlSource, found: QualifiedName, use: NameUse) -> None:
     source.error(
         "wrong-arguments",
         use.offset,
-        f'the function "{shown(found.name)}" takes {takes}, and is called '
+        f'the {documents[0].kind} "{shown(found.name)}" takes {takes}, and is called '
         f"with {use.arguments}",
         f"Write {takes}.",
     )

@@ -9,6 +9,7 @@ from typing import cast
 from compiler.build.column_type import type_sql_of
 from compiler.build.column_types import lacks_order
 from compiler.build.expression import build_expression
+from compiler.build.expression_place import STATISTICS
 from compiler.build.generated import check_no_virtual, columns_in
 from compiler.build.keys import named_columns
 from compiler.build.table_source import TableSource, parse_own_name
@@ -45,7 +46,7 @@ def _element(table: TableSource, item: Node) -> StatisticsElement:
         _check_type(table, item, name)
         return StatisticsElement(expression=name, is_column=True)
     where = as_mapping(item).scalars("expression")[0]
-    text = build_expression(table.scope, where, table.columns)
+    text = build_expression(table.scope, where, table.columns, STATISTICS)
     return StatisticsElement(expression=text, is_column=False)
 
 

@@ -9,7 +9,7 @@ from typing import Final
 from compiler.build.project import Project, shared_values
 from compiler.diagnostics import Findings
 from compiler.document import Document, MappingNode, ScalarNode, as_mapping
-from compiler.names import generate_name
+from compiler.names import generate_name, in_words
 from compiler.syntax.template import (
     TemplateError,
     UnknownPathError,
@@ -166,7 +166,7 @@ def _report_duplicate(
     findings.error(
         "duplicate-spec",
         where.position,
-        f'two specs declare the {document.kind.replace("_", " ")} "{name}"',
+        f'two specs declare the {in_words(document.kind)} "{name}"',
         f"Rename or remove one; the other stands in {first.file}.",
     )
 
@@ -206,7 +206,7 @@ def _check_name(document: Document, name: str, findings: Findings) -> None:
     if document.kind not in IN_SCHEMAS or own is None:
         return
     schema = document.root.scalar("schema")
-    word = document.kind.replace("_", " ")
+    word = in_words(document.kind)
     if schema is None and "{{" in name:
         findings.error(
             "tenant-in-name",

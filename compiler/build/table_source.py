@@ -85,6 +85,10 @@ def build_source(scope: Scope, document: Document) -> TableSource:
             table=name.name,
             names=frozenset(parts["columns"]),
             complete=mixins.complete,
+            types={
+                each.name: as_mapping(each.node).text("type")
+                for each in parts["columns"].values()
+            },
         ),
         parts=parts,
         indexes=tuple(

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Literal, cast
 
 from compiler.build.expression import Columns, build_expression
+from compiler.build.expression_place import TRIGGER
 from compiler.build.keys import named_columns
 from compiler.build.reference import find_qualified
 from compiler.build.scope import Scope, fill_name, parse_name
@@ -76,7 +77,9 @@ def _trigger(
         old_table=_transition_table(table, transition, "old_table"),
         new_table=_transition_table(table, transition, "new_table"),
         level=cast("Literal['row', 'statement']", _level(table, node)),
-        condition=build_expression(table.scope, condition, rows) if condition else "",
+        condition=build_expression(table.scope, condition, rows, TRIGGER)
+        if condition
+        else "",
         function=function,
         arguments=tuple(
             fill_name(table.scope, argument) for argument in node.scalars("arguments")
@@ -105,6 +108,7 @@ def _rows(table: TableSource, node: MappingNode, events: set[str]) -> Columns:
         complete=table.columns.complete,
         row_names=frozenset(rows),
         bare=False,
+        types=table.columns.types,
     )
 
 

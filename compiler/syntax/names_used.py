@@ -29,8 +29,22 @@ _LEAVES: Final = frozenset(
 _OF_SEQUENCES: Final = frozenset({"currval", "nextval", "setval"})
 """Functions whose first argument is the name of a sequence, as a text."""
 
+_OF_AGGREGATES: Final = frozenset({"GroupingFunc", "JsonArrayAgg", "JsonObjectAgg"})
+"""Aggregates that are syntax, not calls by name."""
+
+_FIELDS: Final = "agg_distinct agg_filter agg_order agg_star agg_within_group over"
+_AGGREGATE_FIELDS: Final = tuple(_FIELDS.split())
+"""What a call has only if it is one of an aggregate or of a window function."""
+
 _Kind: TypeAlias = Literal[
-    "column", "function", "type", "relation", "sequence", "keyword"
+    "column",
+    "function",
+    "type",
+    "relation",
+    "sequence",
+    "keyword",
+    "query",
+    "aggregate",
 ]
 
 
@@ -69,6 +83,9 @@ class ParsedExpression:
             that are cast to `regclass` too.
         sequences: those that `nextval` and its like are given as a text.
         keywords: words such as `user` that are values, in lower case.
+        queries: sub-selects, which have no names; those within others are left out.
+        aggregates: calls that are written as only those of aggregates and of window
+            functions are, whatever they name.
     """
 
     columns: tuple[NameUse, ...]
@@ -77,6 +94,8 @@ class ParsedExpression:
     relations: tuple[NameUse, ...]
     sequences: tuple[NameUse, ...]
     keywords: tuple[NameUse, ...]
+    queries: tuple[NameUse, ...]
+    aggregates: tuple[NameUse, ...]
 
 
 class NameWalk:
@@ -107,6 +126,8 @@ class NameWalk:
             relations=tuple(by_kind.get("relation", ())),
             sequences=tuple(by_kind.get("sequence", ())),
             keywords=tuple(by_kind.get("keyword", ())),
+            queries=tuple(by_kind.get("query", ())),
+            aggregates=tuple(by_kind.get("aggregate", ())),
         )
 
     def visit(
@@ -139,6 +160,8 @@ class NameWalk:
         inside: bool,
     ) -> None:
         self._note_text(message, inside=inside)
+        if not inside:
+            self._note_form(kind, message)
         if kind in _NAMING:
             self._note(message, with_names, inside=inside)
         elif kind in _WITH:
@@ -177,6 +200,23 @@ class NameWalk:
         offset = self._offset(message.location)
         count = _count_arguments(message) if kind == "function" else -1
         use = NameUse(parts, offset, in_subquery=inside, arguments=count)
+        self.uses.append((kind, use))
+
+    def _note_form(self, kind: str, message: TreeNode) -> None:
+        """Note a query, or a call that only an aggregate or a window function has."""
+        if kind == "SubLink":
+            self._add("query", (), message.location)
+        elif kind == "FuncCall":
+            if any(_is_set(message, field) for field in _AGGREGATE_FIELDS):
+                parts = tuple(_part(node) for node in message.funcname)
+                self._add("aggregate", parts, message.location)
+        elif kind in _OF_AGGREGATES:
+            is_json = kind != "GroupingFunc"
+            location = (message.constructor if is_json else message).location
+            self._add("aggregate", (self._word_at(location),), location)
+
+    def _add(self, kind: _Kind, parts: tuple[str, ...], location: int) -> None:
+        use = NameUse(parts, self._offset(location), in_subquery=False)
         self.uses.append((kind, use))
 
     def _note_text(self, message: TreeNode, *, inside: bool) -> None:
@@ -227,6 +267,11 @@ def _fold(word: str) -> str:
 
 def _count_arguments(call: TreeNode) -> int:
     return -1 if call.func_variadic else len(call.args)
+
+
+def _is_set(message: TreeNode, field: str) -> bool:
+    value = getattr(message, field)
+    return message.HasField(field) if hasattr(value, "ListFields") else bool(value)
 
 
 def _part(node: TreeNode) -> str:

@@ -16,16 +16,6 @@ Fails:
     body: BEGIN END
     ---
     project: acme
-    postgres: 15
-    tenant:
-      called: shop
-      column: {name: shop, type: text}
-      schema: "{{ tenant.id }}_shop"
-      role: "{{ tenant.id }}_role"
-      login: "{{ tenant.id }}_app"
-    defaults:
-      mixins: [tenant_key]
-      policies: [isolation]
     harden_database: true
 
 Passes:
@@ -42,15 +32,5 @@ Passes:
     body: BEGIN END
     ---
     project: acme
-    postgres: 15
-    tenant:
-      called: shop
-      column: {name: shop, type: text}
-      schema: "{{ tenant.id }}_shop"
-      role: "{{ tenant.id }}_role"
-      login: "{{ tenant.id }}_app"
-    defaults:
-      mixins: [tenant_key]
-      policies: [isolation]
     harden_database: true
 """

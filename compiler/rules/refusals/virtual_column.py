@@ -8,15 +8,6 @@ Fails:
 
     project: acme
     postgres: 18
-    tenant:
-      called: shop
-      column: {name: shop, type: text}
-      schema: "{{ tenant.id }}_shop"
-      role: "{{ tenant.id }}_role"
-      login: "{{ tenant.id }}_app"
-    defaults:
-      mixins: [tenant_key]
-      policies: [isolation]
     ---
     table: visits
     columns:
@@ -32,15 +23,6 @@ Passes:
 
     project: acme
     postgres: 18
-    tenant:
-      called: shop
-      column: {name: shop, type: text}
-      schema: "{{ tenant.id }}_shop"
-      role: "{{ tenant.id }}_role"
-      login: "{{ tenant.id }}_app"
-    defaults:
-      mixins: [tenant_key]
-      policies: [isolation]
     ---
     table: visits
     columns:

@@ -1,0 +1,134 @@
+"""What an expression may hold, by the place where it stands.
+
+Source: PostgreSQL source, `src/backend/parser/parse_expr.c`, `parse_agg.c` and
+`parse_func.c`; all of it was tried on servers of 15 and 18.
+"""
+
+import dataclasses
+from typing import Final
+
+from compiler.build.called import builtin_name, own_specs, returns_set
+from compiler.build.scope import Scope
+from compiler.build.sql_source import SqlSource
+from compiler.syntax.function_kinds import AGGREGATES, SETS
+from compiler.syntax.names_used import NameUse, ParsedExpression
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class ExpressionPlace:
+    """A place where an expression stands, and what it may hold there.
+
+    Args:
+        what: the place in a message, as in `an index`.
+        queries: whether sub-selects may stand there.
+        aggregates: whether aggregates and window functions may.
+        sets: whether functions may that return any number of rows.
+        instead: the help for who wants a sub-select.
+    """
+
+    what: str
+    queries: bool = False
+    aggregates: bool = False
+    sets: bool = False
+    instead: str = "Remove it; what is computed here has to come from the row alone."
+
+
+CHECK: Final = ExpressionPlace(
+    what="a check",
+    instead="Compare columns of the same row; a trigger can look at other rows.",
+)
+DOMAIN_CHECK: Final = ExpressionPlace(
+    what="a check of a domain",
+    instead="Compare the value alone; a trigger can look at other rows.",
+)
+DEFAULT: Final = ExpressionPlace(
+    what="a default", instead="Write a function that runs the query, and call it."
+)
+INDEX: Final = ExpressionPlace(what="an index")
+EXCLUSION: Final = ExpressionPlace(what="an exclusion constraint")
+GENERATED: Final = ExpressionPlace(what="a generated column")
+STATISTICS: Final = ExpressionPlace(what="an expression of extended statistics")
+PARTITION_KEY: Final = ExpressionPlace(what="a partition key")
+# Whatever a bound calls is refused where it is built.
+PARTITION_BOUND: Final = ExpressionPlace(
+    what="a bound of a partition",
+    aggregates=True,
+    sets=True,
+    instead="Write a constant.",
+)
+TRIGGER: Final = ExpressionPlace(
+    what="the condition of a trigger",
+    instead="Remove it, and let the function of the trigger run the query.",
+)
+POLICY: Final = ExpressionPlace(what="a policy", queries=True)
+RULE: Final = ExpressionPlace(what="the condition of a rule", queries=True)
+# A set makes several rows of the only one; beside others PostgreSQL refuses it.
+ONLY_ROW: Final = ExpressionPlace(what="a value of a row", queries=True, sets=True)
+ROW: Final = ExpressionPlace(what="a value of a row", queries=True)
+RESULT: Final = ExpressionPlace(
+    what="the result of a function", queries=True, aggregates=True, sets=True
+)
+
+
+def check_place(
+    source: SqlSource, place: ExpressionPlace, parsed: ParsedExpression
+) -> None:
+    """Note what the place does not allow.
+
+    Args:
+        source: the expression.
+        place: where it stands.
+        parsed: the names in it.
+    """
+    for use in () if place.queries else parsed.queries:
+        message = f"{place.what} cannot hold a sub-select"
+        source.error("misplaced-query", use.offset, message, place.instead)
+    written = {use.offset for use in parsed.aggregates}
+    if not place.aggregates:
+        for use in parsed.aggregates:
+            _report_aggregate(source, place, use)
+    for use in parsed.functions:
+        if use.in_subquery or use.offset in written:
+            continue
+        if not place.aggregates and _is_aggregate(source.scope, use):
+            _report_aggregate(source, place, use)
+        elif not place.sets and _is_set(source.scope, use):
+            _report_set(source, place, use)
+
+
+def _report_aggregate(source: SqlSource, place: ExpressionPlace, use: NameUse) -> None:
+    name = use.parts[-1]
+    source.error(
+        "misplaced-aggregate",
+        use.offset,
+        f"{place.what} cannot hold {name}, which is computed from several rows",
+        "Put it in a sub-select over the rows that it reads."
+        if place.queries
+        else "Write it without aggregates and window functions.",
+    )
+
+
+def _report_set(source: SqlSource, place: ExpressionPlace, use: NameUse) -> None:
+    name = use.parts[-1]
+    source.error(
+        "misplaced-set",
+        use.offset,
+        f"{place.what} cannot hold {name}, which returns any number of rows",
+        "Put it in a sub-select that returns one of them."
+        if place.queries
+        else "Call a function that returns one value.",
+    )
+
+
+def _is_aggregate(scope: Scope, use: NameUse) -> bool:
+    if use.parts[-1] in AGGREGATES and builtin_name(scope, use.parts):
+        return True
+    specs = own_specs(scope, use.parts)
+    return bool(specs) and all(spec.kind == "aggregate" for spec in specs)
+
+
+def _is_set(scope: Scope, use: NameUse) -> bool:
+    if use.parts[-1] in SETS and builtin_name(scope, use.parts):
+        return True
+    specs = own_specs(scope, use.parts)
+    return bool(specs) and all(returns_set(spec) for spec in specs)
