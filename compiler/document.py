@@ -147,14 +147,21 @@ class Origin:
     Args:
         position: for people, who edit lines.
         pointer: for records, which outlive edits above the line.
+        name_position: where the name stands, if that is another place.
     """
 
     position: Position
     pointer: str
+    name_position: Position
 
     def __str__(self) -> str:
         """Return `file#/path/in/yaml`."""
         return f"{self.position.file}#{self.pointer}"
+
+    @property
+    def place(self) -> str:
+        """The same with the line, for messages: `file:line#/path/in/yaml`."""
+        return f"{self.position.file}:{self.position.line}#{self.pointer}"
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ from compiler.build.blueprint import Blueprint
 from compiler.diagnostics import Finding
 from compiler.rules import (
     char_type,
-    cyclic_types,
+    cyclic_needs,
     definer_without_search_path,
     duplicate_name,
     foreign_key_without_index,
@@ -23,9 +23,11 @@ from compiler.rules import (
     overlapping_policies,
     per_row_policy_function,
     policy_always_true,
+    recursive_policy,
     redundant_index,
     repeated_key,
     rows_ahead_of_identity,
+    set_null_on_not_null,
     timestamp_without_time_zone,
     unfilled_materialized_view,
     unused_policy_type,
@@ -36,7 +38,7 @@ from compiler.rules.rule import Rule
 
 RULES: tuple[Rule, ...] = (
     char_type.RULE,
-    cyclic_types.RULE,
+    cyclic_needs.RULE,
     definer_without_search_path.RULE,
     duplicate_name.RULE,
     foreign_key_without_index.RULE,
@@ -55,9 +57,11 @@ RULES: tuple[Rule, ...] = (
     overlapping_policies.RULE,
     per_row_policy_function.RULE,
     policy_always_true.RULE,
+    recursive_policy.RULE,
     redundant_index.RULE,
     repeated_key.RULE,
     rows_ahead_of_identity.RULE,
+    set_null_on_not_null.RULE,
     timestamp_without_time_zone.RULE,
     unfilled_materialized_view.RULE,
     unused_policy_type.RULE,

@@ -66,10 +66,10 @@ def _check_objects(blueprint: Blueprint) -> Iterator[Finding]:
     first: dict[tuple[str, ...], Position] = {}
     for item, origin in blueprint.origins.items():
         for word, *path in _names(item):
-            key = tuple(path)
+            key, position = tuple(path), origin.name_position
             if key in first:
-                yield _taken(origin.position, f'{word} "{shown(path[-1])}"', first[key])
-            first.setdefault(key, origin.position)
+                yield _taken(position, f'{word} "{shown(path[-1])}"', first[key])
+            first.setdefault(key, position)
 
 
 def _names(item: DatabaseObject) -> Iterator[tuple[str, ...]]:  # noqa: C901, PLR0912, PLR0915 - one line a kind

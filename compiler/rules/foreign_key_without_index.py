@@ -47,6 +47,9 @@ from compiler.rules.rule import Rule
 _ORDERED = frozenset({"btree", "hash"})
 """The access methods of which the first columns can be searched by equality."""
 
+_OF_RANGES = frozenset({"gist"})
+"""The access methods that find ranges which hold another, as a key over time asks."""
+
 
 def _check(blueprint: Blueprint) -> Iterator[Finding]:
     yield from _check_catalog(blueprint, blueprint.shared, "")
@@ -64,22 +67,27 @@ def _check_catalog(
         catalog: the side.
         constant: the column of which each table has one value; empty for none.
     """
-    searched = _searched_columns(catalog)
+    searched = _searched_columns(catalog, _ORDERED)
+    ranges = _searched_columns(catalog, _OF_RANGES)
     for item in catalog.objects:
         if not isinstance(item, ForeignKey):
             continue
         wanted = [column for column in item.columns if column != constant]
         if not any(
             _leads(wanted, [column for column in columns if column != constant])
-            for columns in searched.get(item.table, ())
+            for columns in (
+                *searched.get(item.table, ()),
+                *(ranges.get(item.table, ()) if item.period else ()),
+            )
         ):
             names = ", ".join(wanted)
+            method = ", method: gist" if item.period else ""
             yield warning(
                 RULE.name,
                 blueprint.origins[item].position,
                 f"no index of {shown(item.table.name)} begins with the columns of this "
                 f"foreign key ({names})",
-                f"Add `- {{columns: [{names}]}}` to the indexes.",
+                f"Add `- {{columns: [{names}]{method}}}` to the indexes.",
             )
 
 
@@ -88,14 +96,19 @@ def _leads(wanted: list[str], columns: list[str]) -> bool:
 
 
 def _searched_columns(
-    catalog: Catalog,
+    catalog: Catalog, methods: frozenset[str]
 ) -> dict[QualifiedName, list[tuple[str, ...]]]:
-    """Return the columns of the indexes of each table that hold all rows."""
+    """Return the columns of the indexes of each table that hold all rows.
+
+    Args:
+        catalog: the side.
+        methods: of the indexes, by which they are searched.
+    """
     searched: dict[QualifiedName, list[tuple[str, ...]]] = {}
     for item in catalog.objects:
         if isinstance(item, Table):
             searched.setdefault(item.name, []).extend(key.columns for key in item.keys)
-        elif isinstance(item, Index) and item.access_method in _ORDERED:
+        elif isinstance(item, Index) and item.access_method in methods:
             columns = tuple(
                 element.expression if element.is_column else ""
                 for element in item.elements

@@ -6,27 +6,11 @@ What belongs to others is named under `ignore`; what belongs to the project has 
 Fails:
 
     project: acme
-    postgres: 15
-    tenant:
-      called: shop
-      column: {name: shop, type: text}
-      schema: "{{ tenant.id }}_shop"
-      role: "{{ tenant.id }}_role"
-      login: "{{ tenant.id }}_app"
-    defaults: {mixins: [tenant_key], policies: [isolation]}
     ignore: {tables: [ord*]}
 
 Passes:
 
     project: acme
-    postgres: 15
-    tenant:
-      called: shop
-      column: {name: shop, type: text}
-      schema: "{{ tenant.id }}_shop"
-      role: "{{ tenant.id }}_role"
-      login: "{{ tenant.id }}_app"
-    defaults: {mixins: [tenant_key], policies: [isolation]}
     ignore: {tables: [flyway_*]}
 """
 
