@@ -37,7 +37,8 @@ def test_two_names_are_two_locks(server: LiveServer) -> None:
         hold_lock(one, "a", lambda: None),
         hold_lock(two, "b", lambda: pytest.fail("it waited")),
     ):
-        pass
+        assert not one.closed
+        assert not two.closed
 
 
 def test_a_session_that_ends_gives_the_lock_back(server: LiveServer) -> None:
@@ -48,4 +49,4 @@ def test_a_session_that_ends_gives_the_lock_back(server: LiveServer) -> None:
             connect(server.dsn(), purpose="test") as conn,
             hold_lock(conn, "tests", lambda: None),
         ):
-            pass
+            assert not conn.closed

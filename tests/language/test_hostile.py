@@ -125,7 +125,7 @@ HARMFUL: Final[Mapping[str, tuple[str | bytes, str]]] = {
     ),
     "types made of one another": (
         "type: t\ncomposite: {attributes: {t: {type: t}}}\n",
-        "cyclic-types",
+        "cyclic-needs",
     ),
     "lists in lists": ("table: " + "[" * 200_000, "too-deep"),
     "mappings in mappings": ("table: " + "{a: " * 100_000, "too-deep"),
@@ -229,7 +229,8 @@ def test_a_large_spec_compiles(tmp_path: Path, name: str) -> None:
 def test_ten_thousand_columns_are_read_within_bounds(tmp_path: Path) -> None:
     columns = "".join(f"  c{n}: {{type: integer}}\n" for n in range(10_000))
     spec = f"table: t\ntenant_column: false\ncolumns:\n{columns}"
-    compile_limited(tmp_path, {"wide.yaml": spec})
+    # PostgreSQL takes 1,600 columns, which no rule says; that it ends is what counts.
+    assert compile_limited(tmp_path, {"wide.yaml": spec}) is not None
 
 
 TRICKS: Final = (

@@ -47,7 +47,7 @@ def finding(
     return dataclasses.replace(FINDING, rule=rule, position=position, excerpt=excerpt)
 
 
-def run_of(*findings: Finding, folder: str = "/work") -> dict[str, Any]:
+def run_of(*findings: Finding, folder: str = "/project") -> dict[str, Any]:
     text = compose_sarif(findings, {PAGE.name: PAGE}, "1.2.3", folder)
     assert text.isascii()
     log = json.loads(text)
@@ -107,7 +107,7 @@ def test_without_findings_there_is_an_empty_run() -> None:
         ("specs/a b#c%.yaml", "specs/a%20b%23c%25.yaml"),
         ("specs/größe.yaml", "specs/gr%C3%B6%C3%9Fe.yaml"),
         ("a:b.yaml", "a%3Ab.yaml"),
-        ("/work/specs/a.yaml", "specs/a.yaml"),
+        ("/project/specs/a.yaml", "specs/a.yaml"),
         ("/else where/a.yaml", "file:///else%20where/a.yaml"),
         ("specs/\udcff.yaml", "specs/%FF.yaml"),
     ],

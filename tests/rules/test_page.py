@@ -1,5 +1,6 @@
 """The pages: their form, and that each example shows what its page is about."""
 
+import re
 import shutil
 from pathlib import Path
 from typing import Final
@@ -46,13 +47,23 @@ def pour(example: str, specs: Path) -> None:
     """Write the specs of an example over the minimal project.
 
     One that begins like a spec of the minimal project, or is of a kind of which there
-    is one, takes its place.
+    is one, takes its place; of the project an example says only what it is about.
     """
     shutil.copytree(MINIMAL, specs)
     firsts = {first_line(path.read_text("utf-8")): path for path in specs.iterdir()}
-    for number, text in enumerate(example.split("\n---\n")):
-        path = firsts.pop(first_line(text), specs / f"example_{number}.yaml")
+    for number, spec in enumerate(example.split("\n---\n")):
+        path = firsts.pop(first_line(spec), specs / f"example_{number}.yaml")
+        is_project = spec.startswith("project:")
+        text = complete(spec, path.read_text("utf-8")) if is_project else spec
         path.write_text(f"{text}\n", encoding="utf-8")
+
+
+def complete(project: str, minimal: str) -> str:
+    """Return the project of an example, completed from the minimal one."""
+    own, others = (re.split(r"\n(?=\w)", text.strip()) for text in (project, minimal))
+    keys = {part.partition(":")[0] for part in own}
+    left_out = (part for part in others if part.partition(":")[0] not in keys)
+    return "\n".join((*own, *left_out))
 
 
 def first_line(text: str) -> str:

@@ -15,6 +15,7 @@ NO_RULES: Final = {
     "__init__",
     "page",
     "policy_condition",
+    "policy_reads",
     "rule",
     "typed_columns",
     "waivers",
