@@ -89,10 +89,8 @@ class MappingNode:
         Raises:
             TypeError: it is of another kind; the JSON Schema has to rule that out.
         """
-        node = self.get(key)
-        if node is None or isinstance(node, ScalarNode):
-            return node
-        raise TypeError(_not_a("scalar", node))
+        entry = self.entries.get(key)
+        return as_scalar(entry[1]) if entry else None
 
     def text(self, key: str, default: str = "") -> str:
         """Return the characters of a scalar, or the default where there is none."""
@@ -117,11 +115,7 @@ class MappingNode:
         Raises:
             TypeError: an item is of another kind.
         """
-        nodes = self.items(key)
-        for node in nodes:
-            if not isinstance(node, ScalarNode):
-                raise TypeError(_not_a("scalar", node))
-        return tuple(node for node in nodes if isinstance(node, ScalarNode))
+        return tuple(map(as_scalar, self.items(key)))
 
     def mapping(self, key: str) -> "MappingNode":
         """Return a mapping; an empty one where the key is not written.

@@ -1,7 +1,7 @@
 """The conditions of policies, and the functions that they call."""
 
+import contextlib
 import functools
-import itertools
 import re
 from collections.abc import Iterator
 from typing import Final
@@ -11,6 +11,7 @@ from compiler.model.policy import Policy
 from compiler.model.routine import Routine, Volatility
 from compiler.syntax.expression import parse_expression
 from compiler.syntax.libpg_query import SqlError
+from compiler.syntax.names_used import ParsedExpression
 
 _TEXT: Final = re.compile(r"'[^'\\]*'")
 _VOLATILE: Final = frozenset(
@@ -36,27 +37,29 @@ _LESS_STEADY: Final[tuple[Volatility, ...]] = ("immutable", "stable", "volatile"
 
 
 def policy_conditions(blueprint: Blueprint) -> Iterator[tuple[Policy, str]]:
-    """Yield the conditions of all policies that can be parsed.
-
-    Each text in them is `'x'`, for conditions that differ only in the name of their
-    table say the same about functions, and are parsed once.
-    """
+    """Yield the conditions of policies that can be parsed, each text in them `'x'`."""
     for item in blueprint.origins:
         if isinstance(item, Policy):
-            for condition in (item.using, item.with_check):
-                forms = (_TEXT.sub("'x'", condition), condition)
-                parsed = filter(_can_be_parsed, forms if condition else ())
-                yield from ((item, form) for form in itertools.islice(parsed, 1))
+            for condition in filter(None, (item.using, item.with_check)):
+                parsed = parse_condition(condition)
+                if parsed is not None:
+                    yield item, parsed[0]
 
 
 @functools.lru_cache(maxsize=4096)
-def _can_be_parsed(condition: str) -> bool:
-    """Return whether a condition is short enough still, with schemas before names."""
-    try:
-        parse_expression(condition)
-    except SqlError:
-        return False
-    return True
+def parse_condition(condition: str) -> tuple[str, ParsedExpression] | None:
+    """Return a condition with `'x'` for each text in it, and the names that it uses.
+
+    Conditions that differ only in the name of their table say the same about all else,
+    and are parsed once.
+
+    Returns:
+        Nothing for one that is too long, now that schemas stand before its names.
+    """
+    for form in (_TEXT.sub("'x'", condition), condition):
+        with contextlib.suppress(SqlError):
+            return form, parse_expression(form)
+    return None
 
 
 def known_volatilities(blueprint: Blueprint) -> dict[tuple[str, ...], Volatility]:

@@ -14,7 +14,7 @@ from compiler.model.name import QualifiedName
 from compiler.model.policy import PUBLIC, Command, Policy, RowSecurity
 from compiler.model.role import Membership, Role
 from compiler.model.view import View
-from compiler.syntax.expression import parse_expression
+from compiler.rules.policy_condition import parse_condition
 from compiler.syntax.libpg_query import SqlError
 from compiler.syntax.names_used import NameUse, ParsedExpression
 from compiler.syntax.query import parse_query
@@ -180,10 +180,8 @@ def _parse(condition: str) -> ParsedExpression | None:
     """Return the names in a condition; nothing where it has no sub-select."""
     if not _SUB_SELECT.search(condition):
         return None
-    try:
-        return parse_expression(condition)
-    except SqlError:
-        return None
+    parsed = parse_condition(condition)
+    return parsed[1] if parsed else None
 
 
 def _read_by_view(view: View | None) -> Iterator[QualifiedName]:

@@ -9,10 +9,10 @@ import functools
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from compiler.syntax.libpg_query import SqlError, TreeNode, parse_tree
+from compiler.syntax.libpg_query import SqlError, TreeNode
 from compiler.syntax.quote import quote_identifier
+from compiler.syntax.tree import children, find_offset, parse_expression_tree
 
-_PREFIX: Final = "ALTER TABLE t ADD CHECK ("
 _COMPARING: Final = frozenset({"=", "<>", "<", ">", "<=", ">="})
 _BY_OPERATOR: Final = frozenset({1, 4, 5, 6})
 """Kinds of `A_Expr` with one value on each side: an operator, `IS DISTINCT FROM`,
@@ -47,17 +47,12 @@ def find_typed_constants(text: str) -> tuple[TypedConstant, ...]:
     if "'" not in text:
         return ()
     try:
-        statement = parse_tree(f"{_PREFIX}{text})").stmts[0].stmt.alter_table_stmt
+        tree = parse_expression_tree(text)
     except SqlError:
         return ()
-    constraint = getattr(statement.cmds[0].alter_table_cmd, "def").constraint
-    encoded = text.encode()
     return tuple(
-        dataclasses.replace(
-            it,
-            offset=len(encoded[: it.offset - len(_PREFIX)].decode(errors="ignore")),
-        )
-        for it in _visit(constraint.raw_expr)
+        dataclasses.replace(it, offset=find_offset(text, it.offset))
+        for it in _visit(tree)
     )
 
 
@@ -72,10 +67,8 @@ def _visit(message: TreeNode) -> Iterator[TypedConstant]:
         yield from _beside(message.arg, [each.case_when.expr for each in message.args])
     elif kind == "TypeCast":
         yield from _cast(message)
-    for field, value in message.ListFields():
-        if field.message_type is not None:
-            for child in (value,) if hasattr(value, "ListFields") else value:
-                yield from _visit(child)
+    for child in children(message):
+        yield from _visit(child)
 
 
 def _compared(message: TreeNode) -> Iterator[TypedConstant]:

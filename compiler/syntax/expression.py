@@ -12,6 +12,7 @@ from compiler.syntax.libpg_query import (
     scan_tokens,
 )
 from compiler.syntax.names_used import NameWalk, ParsedExpression
+from compiler.syntax.tree import EXPRESSION_PREFIX, parse_expression_tree
 
 MAX_EXPRESSION_LENGTH: Final = 100_000
 """Characters; what is longer is refused before it reaches a parser."""
@@ -19,10 +20,6 @@ MAX_EXPRESSION_LENGTH: Final = 100_000
 _MAX_NESTING: Final = 200
 MAX_WORDS: Final = 4_000
 """Words of an expression or a query; what has more is refused as well."""
-
-_PREFIX: Final = "ALTER TABLE t ADD CHECK ("
-"""Between its brackets the grammar has one expression and nothing else: no list, no
-alias, no bare SELECT."""
 
 _ATOMIC: Final = "CREATE FUNCTION f() RETURNS int BEGIN ATOMIC "
 _END: Final = "\nEND"
@@ -59,12 +56,11 @@ def parse_expression(text: str) -> ParsedExpression:
     """
     check_enclosed(text, MAX_WORDS)
     try:
-        statement = parse_tree(f"{_PREFIX}{text})").stmts[0].stmt.alter_table_stmt
+        tree = parse_expression_tree(text)
     except SqlError as error:
-        raise moved(error, len(_PREFIX), text) from error
-    constraint = getattr(statement.cmds[0].alter_table_cmd, "def").constraint
-    walk = NameWalk(text, _PREFIX, _REFUSED)
-    walk.visit(constraint.raw_expr, (), inside=False)
+        raise moved(error, len(EXPRESSION_PREFIX), text) from error
+    walk = NameWalk(text, EXPRESSION_PREFIX, _REFUSED)
+    walk.visit(tree, (), inside=False)
     return walk.found()
 
 

@@ -2,6 +2,7 @@
 
 import dataclasses
 import functools
+import itertools
 import re
 from collections.abc import Callable, Iterator
 from typing import Final
@@ -14,6 +15,7 @@ from compiler.syntax.features import (
 )
 from compiler.syntax.libpg_query import SqlError, TreeNode, parse_tree, scan_tokens
 from compiler.syntax.newer_functions import NEWER_FORMS, NEWER_FUNCTIONS
+from compiler.syntax.tree import children, descend, find_offset
 
 _EXPRESSION: Final = "SELECT ("
 _HINT: Final = re.compile(
@@ -72,10 +74,8 @@ def find_feature_uses(sql: str) -> tuple[FeatureUse, ...]:
         found = list(_number_forms(sql))
     except SqlError:
         return ()
-    encoded = f"{prefix}{sql}".encode()
     for location, use in _uses(tree, 0):
-        characters = len(encoded[:location].decode(errors="ignore"))
-        place = max(characters - len(prefix), 0)
+        place = find_offset(sql, location, prefix)
         found.append(dataclasses.replace(use, offset=place))
     return tuple(sorted(dict.fromkeys(found), key=lambda use: use.offset))
 
@@ -113,7 +113,7 @@ def _uses(message: TreeNode, near: int) -> Iterator[tuple[int, FeatureUse]]:
         yield near, _use(feature, 0)
     if judge is not None:
         yield from ((near, use) for use in judge(message))
-    for child in _children(message):
+    for child in children(message):
         yield from _uses(child, near)
 
 
@@ -123,20 +123,9 @@ def _place(message: TreeNode) -> int:
     if place > 0:
         return place
     if type(message).__name__ in _JUDGES:
-        return next((it for it in map(_place, _descendants(message)) if it > 0), 0)
+        below = itertools.islice(descend(message), 1, None)
+        return next((it for it in map(_place, below) if it > 0), 0)
     return 0
-
-
-def _descendants(message: TreeNode) -> Iterator[TreeNode]:
-    for child in _children(message):
-        yield child
-        yield from _descendants(child)
-
-
-def _children(message: TreeNode) -> Iterator[TreeNode]:
-    for field, value in message.ListFields():
-        if field.message_type is not None:
-            yield from (value,) if hasattr(value, "ListFields") else value
 
 
 def _of_function(call: TreeNode) -> Iterator[FeatureUse]:
@@ -179,7 +168,7 @@ def _names_row(message: TreeNode) -> bool:
     if type(message).__name__ == "ColumnRef":
         first, *rest = message.fields
         return bool(rest) and first.string.sval in {"old", "new"}
-    return any(map(_names_row, _children(message)))
+    return any(map(_names_row, children(message)))
 
 
 def _of_subselect(source: TreeNode) -> Iterator[FeatureUse]:

@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final, Literal, TypeAlias
 
-from compiler.syntax.libpg_query import TreeNode, parse_tree
+from compiler.syntax.libpg_query import TreeNode
 from compiler.syntax.mutable_functions import is_mutable
+from compiler.syntax.tree import descend, find_offset, parse_expression_tree
 
-_PREFIX: Final = "SELECT 1 WHERE ("
 _WORD: Final = re.compile(r"\w+")
 
 _OPERATORS: Final = frozenset(
@@ -63,13 +63,10 @@ def find_mutable_parts(text: str) -> tuple[Part, ...]:
     Args:
         text: an expression that was parsed before.
     """
-    select = parse_tree(f"{_PREFIX}{text})").stmts[0].stmt.select_stmt
-    if any(_can_be_left_out(node) for node in _nodes(select.where_clause)):
+    nodes = tuple(descend(parse_expression_tree(text)))
+    if any(map(_can_be_left_out, nodes)):
         return ()
-    encoded = text.encode()
-    return tuple(
-        part for node in _nodes(select.where_clause) for part in _parts(node, encoded)
-    )
+    return tuple(part for node in nodes for part in _parts(node, text))
 
 
 def _can_be_left_out(node: TreeNode) -> bool:
@@ -104,7 +101,7 @@ def _deciding(node: TreeNode) -> Sequence[TreeNode]:
 
 def _is_open(node: TreeNode) -> bool:
     """Return whether only a row, or the moment, tells what a node comes to."""
-    for each in _nodes(node):
+    for each in descend(node):
         match type(each).__name__:
             case "ColumnRef" | "SQLValueFunction":
                 return True
@@ -113,7 +110,7 @@ def _is_open(node: TreeNode) -> bool:
     return False
 
 
-def _parts(node: TreeNode, text: bytes) -> Iterator[Part]:
+def _parts(node: TreeNode, text: str) -> Iterator[Part]:
     match type(node).__name__:
         case "FuncCall":
             yield Part(
@@ -121,18 +118,18 @@ def _parts(node: TreeNode, text: bytes) -> Iterator[Part]:
                 name=_name(node.funcname),
                 operands=_operands(*node.args),
                 count=-1 if node.func_variadic else len(node.args),
-                offset=_offset(text, node.location),
+                offset=find_offset(text, node.location),
             )
         case "TypeCast" if not node.type_name.array_bounds:
             yield Part(
                 kind="cast",
                 name=_name(node.type_name.names),
                 operands=_operands(node.arg),
-                offset=_offset(text, _start(node.arg, node.location)),
+                offset=find_offset(text, _start(node.arg, node.location)),
             )
         case "SQLValueFunction":
-            offset = _offset(text, node.location)
-            word = _WORD.match(text.decode(), offset)
+            offset = find_offset(text, node.location)
+            word = _WORD.match(text, offset)
             name = word.group().lower() if word else "this"
             yield Part(kind="keyword", name=(name,), offset=offset)
         case "A_Expr" if _kind_of(node) in _OPERATORS:
@@ -141,7 +138,7 @@ def _parts(node: TreeNode, text: bytes) -> Iterator[Part]:
                 kind="operator",
                 name=_name(node.name),
                 operands=_operands(node.lexpr, *(right or (node.rexpr,))),
-                offset=_offset(text, _start(node.lexpr, node.location)),
+                offset=find_offset(text, _start(node.lexpr, node.location)),
             )
 
 
@@ -168,17 +165,3 @@ def _kind_of(node: TreeNode) -> str:
 
 def _name(nodes: TreeNode) -> tuple[str, ...]:
     return tuple(node.string.sval for node in nodes)
-
-
-def _offset(text: bytes, location: int) -> int:
-    before = text[: max(location - len(_PREFIX), 0)]
-    return len(before.decode(errors="ignore"))
-
-
-def _nodes(node: TreeNode) -> Iterator[TreeNode]:
-    """Yield a node and all below it, in the order of the text."""
-    yield node
-    for field, value in node.ListFields():
-        if field.message_type is not None:
-            for child in (value,) if hasattr(value, "ListFields") else value:
-                yield from _nodes(child)

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final, Literal, TypeAlias
 
 from compiler.syntax.libpg_query import SqlError, TreeNode
+from compiler.syntax.tree import find_offset
 
 _WORD: Final = re.compile(r'[uU]&"|"(?:[^"]|"")*"|[^\W\d][\w$]*')
 _IN_TEXT: Final = re.compile(r'\s*(?:"((?:[^"]|"")+)"|([^\W\d][\w$]*))\s*(?:\.|$)')
@@ -112,7 +113,6 @@ class NameWalk:
         self._prefix = prefix
         self._refused = refused
         self._text = text
-        self._encoded = text.encode()
 
     def found(self) -> ParsedExpression:
         """Return what was noted, kind by kind."""
@@ -241,8 +241,7 @@ class NameWalk:
         self.uses.append((kind, use))
 
     def _offset(self, location: int) -> int:
-        before = self._encoded[: max(location - len(self._prefix), 0)]
-        return len(before.decode(errors="ignore"))
+        return find_offset(self._text, location, self._prefix)
 
     def _word_at(self, location: int) -> str:
         match = _WORD.match(self._text, self._offset(location))

@@ -8,6 +8,7 @@ from compiler.syntax.column_name import name_column
 from compiler.syntax.expression import check_depth
 from compiler.syntax.libpg_query import SqlError, TreeNode, parse_tree
 from compiler.syntax.names_used import NameWalk, ParsedExpression
+from compiler.syntax.tree import descend
 
 _REFUSED: Final = {
     "ParamRef": "a query has no parameters such as $1",
@@ -88,7 +89,7 @@ def parse_query(text: str, itself: str = "") -> ParsedQuery:
     select = statements[0].stmt.select_stmt
     walk = NameWalk(text, "", _REFUSED)
     walk.visit(statements[0].stmt, (itself,) if itself else (), inside=False)
-    nodes = tuple(_below(select))
+    nodes = tuple(descend(select))
     return ParsedQuery(
         names=walk.found(),
         columns=_columns(select),
@@ -97,14 +98,6 @@ def parse_query(text: str, itself: str = "") -> ParsedQuery:
         is_plain=not itself and not any(type(it).__name__ in _MADE for it in nodes),
         is_updatable=_is_updatable(select),
     )
-
-
-def _below(node: TreeNode) -> Iterator[TreeNode]:
-    yield node
-    for field, value in node.ListFields():
-        if field.message_type is not None:
-            for child in (value,) if hasattr(value, "ListFields") else value:
-                yield from _below(child)
 
 
 def _sources(
@@ -167,7 +160,7 @@ def _is_updatable(select: TreeNode) -> bool:
         not hindered
         and sources == ["range_var"]
         and any(target.HasField("column_ref") for target in targets)
-        and not any(_makes_one_row(node) for it in targets for node in _below(it))
+        and not any(_makes_one_row(node) for it in targets for node in descend(it))
     )
 
 

@@ -2,11 +2,9 @@
 
 import functools
 from collections.abc import Iterator
-from typing import Final
 
-from compiler.syntax.libpg_query import TreeNode, parse_tree
-
-_PREFIX: Final = "SELECT 1 WHERE ("
+from compiler.syntax.libpg_query import TreeNode
+from compiler.syntax.tree import children, parse_expression_tree
 
 
 @functools.lru_cache(maxsize=4096)
@@ -19,8 +17,7 @@ def find_row_free_calls(text: str) -> tuple[tuple[str, ...], ...]:
     Args:
         text: an expression that was parsed before.
     """
-    select = parse_tree(f"{_PREFIX}{text})").stmts[0].stmt.select_stmt
-    return tuple(_calls(select.where_clause))
+    return tuple(_calls(parse_expression_tree(text)))
 
 
 def _calls(node: TreeNode) -> Iterator[tuple[str, ...]]:
@@ -29,17 +26,11 @@ def _calls(node: TreeNode) -> Iterator[tuple[str, ...]]:
         return
     if kind == "FuncCall" and not _reads_columns(node):
         yield tuple(part.string.sval for part in node.funcname)
-    for child in _children(node):
+    for child in children(node):
         yield from _calls(child)
 
 
 def _reads_columns(node: TreeNode) -> bool:
     return type(node).__name__ == "ColumnRef" or any(
-        _reads_columns(child) for child in _children(node)
+        _reads_columns(child) for child in children(node)
     )
-
-
-def _children(node: TreeNode) -> Iterator[TreeNode]:
-    for field, value in node.ListFields():
-        if field.message_type is not None:
-            yield from (value,) if hasattr(value, "ListFields") else value
