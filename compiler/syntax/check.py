@@ -4,7 +4,7 @@ import dataclasses
 import functools
 import hashlib
 import importlib.metadata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 GRAMMAR: Final = "PostgreSQL grammar (libpg_query 18)"
@@ -86,25 +86,14 @@ def check_statements(
         statements: what to check.
         passed: what an earlier check returned; what is in it is not parsed again.
     """
-    problems: list[StatementProblem] = []
-    known: dict[str, bool] = {}
-    checked = 0
-    for index, statement in enumerate(statements):
-        key = _hash(statement)
-        modelled = known.get(key, passed.get(key))
-        if modelled is None:
-            problem = _judge(index, statement)
-            # Broken text can keep sqlglot busy for hours, and says nothing new.
-            modelled = problem is None and _is_modelled(statement)
-            problems += [problem] if problem else []
-        else:
-            problem = None
-        checked += modelled
-        if problem is None:
-            known[key] = modelled
-    total = len(statements)
+    keys = [_hash(statement) for statement in statements]
+    known = {key: passed[key] for key in keys if key in passed}
+    problems: tuple[StatementProblem, ...] = ()
+    if not all(key in known for key in keys):
+        problems = tuple(_judge_new(statements, keys, known))
+    total, checked = len(statements), sum(known.get(key, False) for key in keys)
     return CheckResult(
-        problems=tuple(problems),
+        problems=problems,
         passed=known,
         counts=(
             ParserCount(GRAMMAR, total, 0),
@@ -113,23 +102,26 @@ def check_statements(
     )
 
 
-def _judge(index: int, statement: StatementText) -> StatementProblem | None:
+def _judge_new(
+    statements: Sequence[StatementText], keys: Sequence[str], known: dict[str, bool]
+) -> Iterator[StatementProblem]:
+    """Yield what is wrong with new statements, and add those that pass to the known."""
+    from compiler.syntax.dialect import models_statement
     from compiler.syntax.grammar import SqlError, parse_routine, parse_statement
 
-    try:
-        if statement.language:
-            parse_routine(statement.sql, statement.language, statement.body)
+    for index, (key, statement) in enumerate(zip(keys, statements, strict=True)):
+        if key in known:
+            continue
+        try:
+            if statement.language:
+                parse_routine(statement.sql, statement.language, statement.body)
+            else:
+                parse_statement(statement.sql)
+        except SqlError as error:
+            # Broken text can keep sqlglot busy for hours, and says nothing new.
+            yield StatementProblem(index, GRAMMAR, error.message, error.offset)
         else:
-            parse_statement(statement.sql)
-    except SqlError as error:
-        return StatementProblem(index, GRAMMAR, error.message, error.offset)
-    return None
-
-
-def _is_modelled(statement: StatementText) -> bool:
-    from compiler.syntax.dialect import models_statement
-
-    return models_statement(statement.sql)
+            known[key] = models_statement(statement.sql)
 
 
 def _hash(statement: StatementText) -> str:
