@@ -3,6 +3,7 @@
 An expression keeps the text the user gave it; only its names get their schemas.
 """
 
+import contextlib
 import dataclasses
 import re
 from collections.abc import Mapping
@@ -89,7 +90,7 @@ def build_expression(
     if source is None:
         return ""
     try:
-        parsed = parse_expression(source.text)
+        parsed = _parse(source)
     except SqlError as problem:
         if _is_reserved_name(source, columns, problem):
             return ""
@@ -106,6 +107,17 @@ def build_expression(
     if "'" in source.filled:
         check_constants(source, columns.row_names | {columns.table}, columns.type_of)
     return qualify_names(source, parsed)
+
+
+def _parse(source: SqlSource) -> ParsedExpression:
+    """Return the names in an expression.
+
+    Raises:
+        SqlError: it is none; the offset is one in the text.
+    """
+    with contextlib.suppress(SqlError):
+        return parse_expression(source.alike)
+    return parse_expression(source.text)
 
 
 def _is_reserved_name(source: SqlSource, columns: Columns, problem: SqlError) -> bool:

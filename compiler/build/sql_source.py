@@ -1,12 +1,18 @@
 """SQL as it stands in a spec: its text, and which character stands where."""
 
 import dataclasses
+import re
+from typing import Final
 
 from compiler.build.place import source_offset
 from compiler.build.scope import Scope, fill_template, parse_source
 from compiler.diagnostics import Position
 from compiler.document import ScalarNode
-from compiler.syntax.template import Template, Text
+from compiler.syntax.template import Template, Text, is_template
+
+_TEXT: Final = re.compile(r"'[^'\\]*'")
+_NAMING: Final = re.compile(r"regclass|(?:curr|next|set)val", re.IGNORECASE)
+"""What takes a text for the name of a relation."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +32,21 @@ class SqlSource:
     def text(self) -> str:
         """The SQL."""
         return self.filled.strip()
+
+    @property
+    def alike(self) -> str:
+        """The SQL with zeros in each text that its template filled in.
+
+        It is the same for all tables where only their names stand in such texts, and
+        is parsed once for them; offsets in it are those in the SQL.
+        """
+        if not is_template(self.node.text) or _NAMING.search(self.filled):
+            return self.text
+        return _TEXT.sub(self._without_value, self.text)
+
+    def _without_value(self, found: re.Match[str]) -> str:
+        text = found.group()
+        return text if text in self.node.text else f"'{'0' * (len(text) - 2)}'"
 
     def position_of(self, offset: int) -> Position:
         """Return the position of a character of the SQL."""
