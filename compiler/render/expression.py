@@ -4,6 +4,7 @@ Where an expression goes depends only on its form, never on its length, because 
 tenant's name in it has another length for every tenant.
 """
 
+import functools
 import re
 from typing import Final
 
@@ -20,11 +21,13 @@ _SINGLE: Final = re.compile(
 )
 
 
+@functools.lru_cache(maxsize=4096)
 def arrange_expression(expression: str, indent: int) -> str:
     """Return the expression in parentheses.
 
     An expression of several lines, or with a line comment (which would swallow the
-    parenthesis), gets lines of its own.
+    parenthesis), gets lines of its own. Remembered, because a policy type says the
+    same on every table.
 
     Args:
         expression: SQL.
