@@ -6,6 +6,7 @@ that reads like a name), which changes the order of creation and nothing else; w
 objects seem to need one another, `sure_needs` tells.
 """
 
+import functools
 import re
 from collections.abc import Iterator
 from typing import Final
@@ -166,16 +167,16 @@ def _texts_of_aggregate(item: Aggregate) -> Iterator[str]:
             yield state.final_function
 
 
-def names_in(text: str) -> Iterator[QualifiedName]:
-    """Yield the qualified names in SQL, and what reads like one."""
+@functools.lru_cache(maxsize=4096)
+def names_in(text: str) -> tuple[QualifiedName, ...]:
+    """Return the qualified names in SQL, and what reads like one."""
     if "." not in text:
-        return
-    for found in _QUALIFIED.finditer(text):
-        quoted_schema, schema, quoted_name, name = found.groups()
-        yield QualifiedName(
-            _unquoted(quoted_schema, schema), _unquoted(quoted_name, name)
-        )
+        return ()
+    return tuple(
+        QualifiedName(_unquoted(quoted_schema, schema), _unquoted(quoted_name, name))
+        for quoted_schema, schema, quoted_name, name in _QUALIFIED.findall(text)
+    )
 
 
-def _unquoted(quoted: str | None, plain: str) -> str:
-    return plain.lower() if quoted is None else quoted.replace('""', '"')
+def _unquoted(quoted: str, plain: str) -> str:
+    return quoted.replace('""', '"') if quoted else plain.lower()
