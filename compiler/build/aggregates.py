@@ -77,7 +77,7 @@ def _state(scope: Scope, node: MappingNode) -> AggregateState:
 
 def _check_initial(scope: Scope, initial: ScalarNode, state_type: str) -> None:
     """Note a value that the state cannot have."""
-    if not find_values(scope, state_type).take_as_argument(initial.text):
+    if not find_values(scope, state_type).take_as_default(initial.text):
         scope.findings.error(
             "unfit-value",
             initial.position,

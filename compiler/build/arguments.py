@@ -51,7 +51,7 @@ def _argument(
     default = node.scalar("default")
     if default is not None:
         type_text = node.text("type")
-        check_default(scope, default, type_text, "argument", has_length=False)
+        check_default(scope, default, type_text, "argument")
     return Argument(
         name=parse_name(scope, node.scalars("name")[0]),
         mode=cast("ArgumentMode", node.text("mode", "in")),

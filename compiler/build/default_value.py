@@ -13,22 +13,18 @@ def check_default(
     default: ScalarNode,
     type_text: str,
     owner: str,
-    *,
-    has_length: bool = True,
 ) -> None:
-    """Note a constant that surely is no value of a type.
+    """Note a constant that a server would refuse as the default.
 
     Args:
         scope: where it stands.
         default: the constant, or SQL of which nothing is said.
         type_text: the name of the type as it is written.
         owner: what has the type, such as `column`.
-        has_length: whether the length counts that the type is written with.
     """
     with contextlib.suppress(NotConstantError):
         value = read_bare_constant(default.text)
-        values = find_values(scope, type_text)
-        if not (values.take if has_length else values.take_as_argument)(value):
+        if not find_values(scope, type_text).take_as_default(value):
             scope.findings.error(
                 "unfit-value",
                 default.position,

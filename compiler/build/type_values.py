@@ -5,7 +5,7 @@ from typing import Final
 
 from compiler.build.extensions import extension_schema
 from compiler.build.scope import Scope
-from compiler.build.value_type import can_equal, fits_type, without_length
+from compiler.build.value_type import can_equal, converts, fits_type
 from compiler.syntax.constant import Constant
 from compiler.syntax.libpg_query import SqlError
 from compiler.syntax.type_name import ParsedType, parse_type
@@ -32,11 +32,11 @@ class TypeValues:
             return value is None or value in self.labels
         return self.kind is None or fits_type(value, self.kind)
 
-    def take_as_argument(self, value: Constant) -> bool:
-        """Return whether an argument of the type may be a value: it has no length."""
+    def take_as_default(self, value: Constant) -> bool:
+        """Return whether a server takes a value for a default of the type."""
         if self.labels or self.kind is None:
             return self.take(value)
-        return fits_type(value, without_length(self.kind))
+        return converts(value, self.kind)
 
     def equal(self, value: Constant) -> bool:
         """Return whether those of the type may be compared with a value."""

@@ -41,7 +41,7 @@ def check_constants(
 
 def _fits(constant: TypedConstant, values: TypeValues) -> bool:
     if constant.cast:
-        return values.take_as_argument(constant.value)
+        return values.take_as_default(constant.value)
     return values.equal(constant.value)
 
 

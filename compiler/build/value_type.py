@@ -77,6 +77,17 @@ def can_equal(value: Constant, kind: ParsedType) -> bool:
     return fits_type(value, without_length(dataclasses.replace(kind, name=name)))
 
 
+def converts(value: Constant, kind: ParsedType) -> bool:
+    """Return whether a default may be a value, as far as is known.
+
+    PostgreSQL reads a text as one of the type at once, but no length counts then; that
+    a number or a truth is too much for the type it notices when a row is inserted.
+    """
+    if isinstance(value, Decimal) and _is_known(kind) and not kind.array_dims:
+        return kind.name in (_FROM_NUMBERS - _NUMBERED if value % 1 else _FROM_NUMBERS)
+    return fits_type(value, without_length(kind))
+
+
 def without_length(kind: ParsedType) -> ParsedType:
     """Return a type as the arguments of functions and operators have it."""
     name = {"bit": "varbit", "bpchar": "text"}.get(kind.name, kind.name)

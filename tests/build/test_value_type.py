@@ -7,7 +7,7 @@ from typing import Any, Final
 import psycopg
 import pytest
 
-from compiler.build.value_type import can_equal, fits_type
+from compiler.build.value_type import can_equal, converts, fits_type
 from compiler.syntax.constant import Constant
 from compiler.syntax.quote import quote_literal
 from compiler.syntax.type_name import parse_type
@@ -186,6 +186,25 @@ def test_what_cannot_be_equal_is_refused(conn: Connection, kind: str) -> None:
     parsed = parse_type(kind)
     unequal = [value for value in VALUES if not can_equal(value, parsed)]
     assert [value for value in unequal if is_compared(conn, kind, value)] == []
+
+
+def is_default(conn: Connection, kind: str, value: Constant) -> bool:
+    try:
+        with conn.transaction(force_rollback=True):
+            conn.execute(
+                f"CREATE TEMP TABLE t (a {kind} DEFAULT {sql_of(value)})".encode()
+            )
+    except psycopg.Error:
+        return False
+    return True
+
+
+@pytest.mark.live
+@pytest.mark.parametrize("kind", TYPES)
+def test_what_cannot_be_a_default_is_refused(conn: Connection, kind: str) -> None:
+    parsed = parse_type(kind)
+    refused = [value for value in VALUES if not converts(value, parsed)]
+    assert [value for value in refused if is_default(conn, kind, value)] == []
 
 
 SURE: Final = tuple(kind for kind in TYPES if kind not in {"money", "oid"})
