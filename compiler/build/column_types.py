@@ -6,16 +6,11 @@ Source: the columns `typcollation` and `typstorage` of the catalog `pg_type`, an
 
 from typing import Final
 
-from compiler.syntax.builtin_types import BUILTIN_TYPES
+from compiler.syntax.builtin_types import INTEGER_BITS, TEXT_TYPES
 from compiler.syntax.libpg_query import SqlError
 from compiler.syntax.type_name import ParsedType, parse_type
 
-INTEGER_BITS: Final = {"int2": 16, "int4": 32, "int8": 64}
-"""The types that an identity column can have, with their widths."""
-
 _USUAL: Final = ("pg_lsn", "pg_snapshot")
-
-_COLLATABLE: Final = frozenset({"bpchar", "name", "text", "varchar"})
 
 _PLAIN_NAMES: Final = """
 aclitem bool box char cid circle date float4 float8 gtsvector int2 int4 int8 interval
@@ -52,7 +47,7 @@ _KNOWN_METHODS: Final = frozenset({"btree", "hash", *_INDEXED})
 def lacks_collation(type_sql: str) -> bool:
     """Return whether a type surely has no collation; an array has that of its items."""
     found = _builtin(type_sql)
-    return found is not None and found.name not in _COLLATABLE
+    return found is not None and found.name not in TEXT_TYPES
 
 
 def is_kept_in_the_row(type_sql: str) -> bool:
@@ -119,5 +114,4 @@ def _builtin(type_sql: str) -> ParsedType | None:
         return None
     # Those of the catalogs' own columns are of no use in a table, and odd.
     is_odd = found.name.startswith("pg_") and found.name not in _USUAL
-    is_own = found.schema in ("", "pg_catalog") and found.name in BUILTIN_TYPES
-    return found if is_own and not is_odd else None
+    return found if found.is_builtin and not is_odd else None

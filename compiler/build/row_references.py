@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 from typing import Final, TypeAlias
 
-from compiler.build.column_types import INTEGER_BITS
 from compiler.build.row_checks import read_value
 from compiler.build.table_source import TableSource
 from compiler.build.type_values import find_values
 from compiler.document import MappingNode, as_mapping
 from compiler.model.constraint import ForeignKey
+from compiler.syntax.builtin_types import INTEGER_BITS
 from compiler.syntax.constant import Constant, NotConstantError
 
 _Key: TypeAlias = tuple[str | int, ...]

@@ -9,8 +9,8 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Final, NoReturn
 
-from compiler.build.column_types import INTEGER_BITS
 from compiler.build.date_text import may_be_date, may_be_interval, may_be_time
+from compiler.syntax.builtin_types import INTEGER_BITS
 
 _WHOLE: Final = re.compile(r"\s*[-+]?(\d+|0[xob][\da-f_]+|\d[\d_]*)\s*", re.IGNORECASE)
 _NUMBER: Final = re.compile(

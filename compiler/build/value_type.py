@@ -10,24 +10,20 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
-from compiler.build.column_types import INTEGER_BITS
 from compiler.build.value_text import count_bits, has_form
-from compiler.syntax.builtin_types import BUILTIN_TYPES
+from compiler.syntax.builtin_types import (
+    INTEGER_BITS,
+    NUMBER_TYPES,
+    OBJECT_NUMBER_TYPES,
+    TEXT_TYPES,
+)
 from compiler.syntax.constant import Constant
 from compiler.syntax.type_name import ParsedType
 
-_TEXTS: Final = frozenset({"text", "varchar", "bpchar", "name"})
 _LIMITED: Final = frozenset({"varchar", "bpchar"})
-_NUMBERS: Final = frozenset({"numeric", "float4", "float8", *INTEGER_BITS})
-_NUMBERED: Final = frozenset(
-    {"oid", "regclass", "regcollation", "regconfig", "regdictionary", "regnamespace"}
-    | {"regoper", "regoperator", "regproc", "regprocedure", "regrole", "regtype"}
-)
-"""Types that a whole number becomes though they are none."""
-
-_EQUAL_TO_NUMBERS: Final = _NUMBERS | _NUMBERED | {"xid"}
-_FROM_NUMBERS: Final = _NUMBERS | _NUMBERED | _TEXTS | {"money"}
-_FROM_TRUTHS: Final = _TEXTS | {"bool"}
+_EQUAL_TO_NUMBERS: Final = NUMBER_TYPES | OBJECT_NUMBER_TYPES | {"xid"}
+_FROM_NUMBERS: Final = NUMBER_TYPES | OBJECT_NUMBER_TYPES | TEXT_TYPES | {"money"}
+_FROM_TRUTHS: Final = TEXT_TYPES | {"bool"}
 
 _UNEQUAL: Final = frozenset(
     {"gtsvector", "json", "jsonpath", "pg_snapshot", "point", "polygon", "refcursor"}
@@ -48,7 +44,7 @@ _ARRAY: Final = re.compile(r"\s*\{([^{}\"\\]*)\}\s*")
 
 def fits_type(value: Constant, kind: ParsedType) -> bool:
     """Return whether a value may be of a type, as far as is known."""
-    if value is None or not _is_known(kind):
+    if value is None or not kind.is_builtin:
         return True
     if kind.array_dims:
         return isinstance(value, str) and _fits_array(value, kind)
@@ -64,12 +60,12 @@ def can_equal(value: Constant, kind: ParsedType) -> bool:
 
     That takes less than being one: no length counts, and no number is made a text.
     """
-    if value is None or not _is_known(kind):
+    if value is None or not kind.is_builtin:
         return True
     if kind.array_dims:
         return fits_type(value, without_length(kind))
     if isinstance(value, Decimal):
-        return kind.name in (_NUMBERS if value % 1 else _EQUAL_TO_NUMBERS)
+        return kind.name in (NUMBER_TYPES if value % 1 else _EQUAL_TO_NUMBERS)
     if isinstance(value, bool) or kind.name in _UNEQUAL:
         return kind.name == "bool"
     # It has no operators of its own, but those of inet.
@@ -83,8 +79,10 @@ def converts(value: Constant, kind: ParsedType) -> bool:
     PostgreSQL reads a text as one of the type at once, but no length counts then; that
     a number or a truth is too much for the type it notices when a row is inserted.
     """
-    if isinstance(value, Decimal) and _is_known(kind) and not kind.array_dims:
-        return kind.name in (_FROM_NUMBERS - _NUMBERED if value % 1 else _FROM_NUMBERS)
+    if isinstance(value, Decimal) and kind.is_builtin and not kind.array_dims:
+        return kind.name in (
+            _FROM_NUMBERS - OBJECT_NUMBER_TYPES if value % 1 else _FROM_NUMBERS
+        )
     return fits_type(value, without_length(kind))
 
 
@@ -92,10 +90,6 @@ def without_length(kind: ParsedType) -> ParsedType:
     """Return a type as the arguments of functions and operators have it."""
     name = {"bit": "varbit", "bpchar": "text"}.get(kind.name, kind.name)
     return dataclasses.replace(kind, name=name, modifiers="")
-
-
-def _is_known(kind: ParsedType) -> bool:
-    return kind.schema in {"", "pg_catalog"} and kind.name in BUILTIN_TYPES
 
 
 def _fits_array(text: str, kind: ParsedType) -> bool:
@@ -115,7 +109,7 @@ def _fits_number(value: Decimal, kind: ParsedType) -> bool:
         return value == int(value) and -limit <= value < limit
     if kind.name == "numeric":
         return _fits_precision(value, kind)
-    if kind.name in _NUMBERED:
+    if kind.name in OBJECT_NUMBER_TYPES:
         return value == int(value)
     if kind.name in _LARGEST:
         return abs(value) < _LARGEST[kind.name]
@@ -133,11 +127,11 @@ def _fits_precision(value: Decimal, kind: ParsedType) -> bool:
 
 
 def _fits_text(value: str, kind: ParsedType) -> bool:
-    if kind.name in _TEXTS:
+    if kind.name in TEXT_TYPES:
         return _fits_length(value, kind)
     if not has_form(value, kind.name):
         return False
-    if kind.name in _NUMBERS and _PLAIN.fullmatch(value):
+    if kind.name in NUMBER_TYPES and _PLAIN.fullmatch(value):
         return _fits_number(Decimal(value.strip()), kind)
     if kind.name == "numeric" and kind.modifiers:
         return not _INFINITE.fullmatch(value)

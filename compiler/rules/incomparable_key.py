@@ -47,24 +47,23 @@ from compiler.model.name import QualifiedName
 from compiler.model.range_type import RangeType
 from compiler.model.table import Table
 from compiler.rules.rule import Rule
-from compiler.syntax.builtin_types import BUILTIN_TYPES
+from compiler.syntax.builtin_types import (
+    INTEGER_BITS,
+    NUMBER_TYPES,
+    OBJECT_NUMBER_TYPES,
+    TEXT_TYPES,
+)
 from compiler.syntax.libpg_query import SqlError
 from compiler.syntax.type_name import ParsedType, parse_type
 
-_OBJECT_NUMBERS: Final = frozenset(
-    {"oid", "regclass", "regcollation", "regconfig", "regdictionary", "regnamespace"}
-    | {"regoper", "regoperator", "regproc", "regprocedure", "regrole", "regtype"}
-)
-_INTEGERS: Final = frozenset({"int2", "int4", "int8"})
-_NUMBERS: Final = _INTEGERS | {"numeric", "float4", "float8"}
-_TEXTS: Final = frozenset({"bpchar", "name", "text", "varchar"})
+_INTEGERS: Final = frozenset(INTEGER_BITS)
 _TIMES: Final = frozenset({"date", "timestamp", "timestamptz"})
 REFERRING: Final[Mapping[str, frozenset[str]]] = {
     **dict.fromkeys(_INTEGERS, _INTEGERS),
-    **dict.fromkeys(("float4", "float8"), _NUMBERS),
+    **dict.fromkeys(("float4", "float8"), NUMBER_TYPES),
     "numeric": _INTEGERS,
-    **dict.fromkeys(_OBJECT_NUMBERS, _OBJECT_NUMBERS | _INTEGERS),
-    **dict.fromkeys(("name", "text", "varchar"), _TEXTS),
+    **dict.fromkeys(OBJECT_NUMBER_TYPES, OBJECT_NUMBER_TYPES | _INTEGERS),
+    **dict.fromkeys(("name", "text", "varchar"), TEXT_TYPES),
     "bpchar": frozenset({"text", "varchar"}),
     **dict.fromkeys(_TIMES, _TIMES),
     "interval": frozenset({"time"}),
@@ -124,7 +123,7 @@ def _can_refer(referring: str, referred: str, own: _Types) -> bool:
         return True
     if column.array_dims or key.array_dims:
         return bool(column.array_dims and key.array_dims)
-    builtin = [_is_builtin(each) for each in (column, key)]
+    builtin = [each.is_builtin for each in (column, key)]
     if all(builtin):
         return column.name in REFERRING.get(key.name, ())
     return not all(
@@ -153,11 +152,7 @@ def _same(one: ParsedType, other: ParsedType) -> bool:
     return (one.name, bool(one.array_dims)) == (
         other.name,
         bool(other.array_dims),
-    ) and (one.schema == other.schema or (_is_builtin(one) and _is_builtin(other)))
-
-
-def _is_builtin(parsed: ParsedType) -> bool:
-    return parsed.schema in {"", "pg_catalog"} and parsed.name in BUILTIN_TYPES
+    ) and (one.schema == other.schema or (one.is_builtin and other.is_builtin))
 
 
 RULE = Rule(name="incomparable-key", check=_check, waivable=False)

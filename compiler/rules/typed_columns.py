@@ -44,4 +44,4 @@ def _is_of(type_sql: str, type_name: str) -> bool:
     except SqlError:
         # It is a finding already; what is left of it need not be a type.
         return False
-    return parsed.name == type_name and parsed.schema in {"", "pg_catalog"}
+    return parsed.name == type_name and parsed.is_builtin

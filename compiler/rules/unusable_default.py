@@ -29,12 +29,12 @@ from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 
 from compiler.build.blueprint import Blueprint
-from compiler.build.column_types import INTEGER_BITS
 from compiler.build.value_type import converts, fits_type
 from compiler.diagnostics import Finding, warning
 from compiler.model.column import Column
 from compiler.rules.rule import Rule
 from compiler.rules.typed_columns import columns_of_tables
+from compiler.syntax.builtin_types import INTEGER_BITS
 from compiler.syntax.constant import NotConstantError, read_bare_constant
 from compiler.syntax.libpg_query import SqlError
 from compiler.syntax.type_name import parse_type

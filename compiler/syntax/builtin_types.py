@@ -26,6 +26,22 @@ Array types are left out (an array is written with brackets), and so are pseudo-
 of which no column can be.
 """
 
+TEXT_TYPES: Final = frozenset({"bpchar", "name", "text", "varchar"})
+"""Types whose values are texts of any sort; they alone have a collation."""
+
+INTEGER_BITS: Final[Mapping[str, int]] = {"int2": 16, "int4": 32, "int8": 64}
+"""The integer types, which alone an identity column can have, with their widths."""
+
+NUMBER_TYPES: Final = frozenset({"float4", "float8", "numeric", *INTEGER_BITS})
+"""Types whose values are numbers, and nothing but numbers: `money` is none."""
+
+OBJECT_NUMBER_TYPES: Final = frozenset(
+    {"oid", "regclass", "regcollation", "regconfig", "regdictionary", "regnamespace"}
+    | {"regoper", "regoperator", "regproc", "regprocedure", "regrole", "regtype"}
+)
+"""Types that hold the number of an object of the catalogs; a whole number becomes one
+though they are no numbers."""
+
 _INTERNAL: Final = re.compile("pg_|reg|gts|txid|xid|tid$|cid$|refcursor|aclitem")
 
 WRITTEN_TYPES: Final = frozenset(

@@ -3,11 +3,11 @@
 Source: PostgreSQL source, `FigureColname` in `parse_target.c`.
 """
 
-import functools
 from collections.abc import Sequence
 from typing import Final
 
-from compiler.syntax.libpg_query import TreeNode, parse_tree
+from compiler.syntax.libpg_query import TreeNode
+from compiler.syntax.tree import enum_name
 
 UNNAMED: Final = "?column?"
 
@@ -42,7 +42,7 @@ def _name(node: TreeNode) -> tuple[str, bool]:  # noqa: C901 - one line a kind
         name, is_good = _NAMED[kind], True
     elif kind in _UNKNOWN or kind.startswith("json_"):
         name, is_good = "", True
-    elif kind == "a_expr" and node.a_expr.kind == _nullif_kind():
+    elif kind == "a_expr" and enum_name(node.a_expr, "kind") == "AEXPR_NULLIF":
         name, is_good = "nullif", True
     elif kind == "type_cast":
         name, is_good = _name(node.type_cast.arg)
@@ -65,8 +65,7 @@ def _field(indirection: TreeNode) -> tuple[str, bool]:
 
 
 def _sub_select(link: TreeNode) -> tuple[str, bool]:
-    word = link.DESCRIPTOR.fields_by_name["sub_link_type"].enum_type
-    kind = word.values_by_number[link.sub_link_type].name
+    kind = enum_name(link, "sub_link_type")
     if kind in {"EXISTS_SUBLINK", "ARRAY_SUBLINK"}:
         return kind.removesuffix("_SUBLINK").lower(), True
     if kind != "EXPR_SUBLINK":
@@ -77,12 +76,6 @@ def _sub_select(link: TreeNode) -> tuple[str, bool]:
         return "", True
     target = targets[0].res_target
     return (target.name, True) if target.name else _name(target.val)
-
-
-@functools.cache
-def _nullif_kind() -> int:
-    tree = parse_tree("SELECT NULLIF(1, 1)").stmts[0].stmt.select_stmt
-    return int(tree.target_list[0].res_target.val.a_expr.kind)
 
 
 def _last(names: Sequence[TreeNode]) -> str:

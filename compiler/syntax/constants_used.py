@@ -9,17 +9,26 @@ import functools
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from compiler.syntax.libpg_query import SqlError, TreeNode
+from compiler.syntax.libpg_query import TreeNode
 from compiler.syntax.quote import quote_identifier
-from compiler.syntax.tree import children, find_offset, parse_expression_tree
+from compiler.syntax.tree import (
+    children,
+    enum_name,
+    find_offset,
+    name_parts,
+    parse_expression_tree,
+)
 
 _COMPARING: Final = frozenset({"=", "<>", "<", ">", "<=", ">="})
-_BY_OPERATOR: Final = frozenset({1, 4, 5, 6})
-"""Kinds of `A_Expr` with one value on each side: an operator, `IS DISTINCT FROM`,
-`IS NOT DISTINCT FROM`, `NULLIF`."""
+_BY_OPERATOR: Final = frozenset(
+    {"AEXPR_OP", "AEXPR_DISTINCT", "AEXPR_NOT_DISTINCT", "AEXPR_NULLIF"}
+)
+"""Kinds of `A_Expr` with one value on each side."""
 
-_IN: Final = 7
-_BETWEEN: Final = range(11, 15)
+_BETWEEN: Final = frozenset(
+    {"AEXPR_BETWEEN", "AEXPR_NOT_BETWEEN"}
+    | {"AEXPR_BETWEEN_SYM", "AEXPR_NOT_BETWEEN_SYM"}
+)
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,16 +52,16 @@ class TypedConstant:
 
 @functools.lru_cache(maxsize=4096)
 def find_typed_constants(text: str) -> tuple[TypedConstant, ...]:
-    """Return the constants of an expression, in its order; none where it is none."""
+    """Return the constants of an expression, in its order.
+
+    Args:
+        text: an expression that was parsed before.
+    """
     if "'" not in text:
-        return ()
-    try:
-        tree = parse_expression_tree(text)
-    except SqlError:
         return ()
     return tuple(
         dataclasses.replace(it, offset=find_offset(text, it.offset))
-        for it in _visit(tree)
+        for it in _visit(parse_expression_tree(text))
     )
 
 
@@ -72,13 +81,14 @@ def _visit(message: TreeNode) -> Iterator[TypedConstant]:
 
 
 def _compared(message: TreeNode) -> Iterator[TypedConstant]:
-    if message.kind in _BY_OPERATOR:
+    kind = enum_name(message, "kind")
+    if kind in _BY_OPERATOR:
         if message.name[-1].string.sval in _COMPARING:
             yield from _beside(message.lexpr, (message.rexpr,))
             yield from _beside(message.rexpr, (message.lexpr,))
-    elif message.kind in _BETWEEN:
+    elif kind in _BETWEEN:
         yield from _beside(message.lexpr, message.rexpr.list.items)
-    elif message.kind == _IN:
+    elif kind == "AEXPR_IN":
         items = message.rexpr.list.items
         # A number among them may give all of them its own type.
         if all(it.a_const.HasField("sval") or it.a_const.isnull for it in items):
@@ -94,14 +104,14 @@ def _beside(column: TreeNode, values: Iterable[TreeNode]) -> Iterator[TypedConst
             yield TypedConstant(
                 value=value.a_const.sval.sval,
                 offset=value.a_const.location,
-                column=tuple(part.string.sval for part in fields),
+                column=name_parts(fields),
             )
 
 
 def _cast(message: TreeNode) -> Iterator[TypedConstant]:
     if not message.arg.a_const.HasField("sval"):
         return
-    names = [quote_identifier(node.string.sval) for node in message.type_name.names]
+    names = map(quote_identifier, name_parts(message.type_name.names))
     yield TypedConstant(
         value=message.arg.a_const.sval.sval,
         offset=message.arg.a_const.location,

@@ -15,7 +15,13 @@ from compiler.syntax.features import (
 )
 from compiler.syntax.libpg_query import SqlError, TreeNode, parse_tree, scan_tokens
 from compiler.syntax.newer_functions import NEWER_FORMS, NEWER_FUNCTIONS
-from compiler.syntax.tree import children, descend, find_offset
+from compiler.syntax.tree import (
+    children,
+    descend,
+    enum_name,
+    find_offset,
+    name_parts,
+)
 
 _EXPRESSION: Final = "SELECT ("
 _HINT: Final = re.compile(
@@ -129,7 +135,7 @@ def _place(message: TreeNode) -> int:
 
 
 def _of_function(call: TreeNode) -> Iterator[FeatureUse]:
-    parts = tuple(str(node.string.sval) for node in call.funcname)
+    parts = name_parts(call.funcname)
     count = len(call.args)
     if parts == ("pg_catalog", "timezone") and count == 1:
         yield _use(features.AT_LOCAL, 0)
@@ -151,10 +157,8 @@ def _of_merge(merge: TreeNode) -> Iterator[FeatureUse]:
     if merge.HasField("returning_clause"):
         yield _use(features.MERGE_RETURNING, 0)
     for clause in merge.merge_when_clauses:
-        kind = clause.merge_when_clause
-        match = kind.DESCRIPTOR.fields_by_name["match_kind"].enum_type
-        name = match.values_by_number[kind.match_kind].name
-        if name == "MERGE_WHEN_NOT_MATCHED_BY_SOURCE":
+        match = enum_name(clause.merge_when_clause, "match_kind")
+        if match == "MERGE_WHEN_NOT_MATCHED_BY_SOURCE":
             yield _use(features.MERGE_BY_SOURCE, 0)
 
 

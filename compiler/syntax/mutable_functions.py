@@ -10,6 +10,8 @@ types were tried on servers of both.
 from collections.abc import Mapping
 from typing import Final
 
+from compiler.syntax.builtin_types import TEXT_TYPES
+
 _NAMES: Final = """
 array_sample array_shuffle array_to_json array_to_string clock_timestamp col_description
 concat concat_ws convert convert_from convert_to current_database current_query
@@ -67,15 +69,14 @@ _OF_TYPES: Final[Mapping[tuple[str, int], str]] = {
 
 _ZONED_UNTIL_16: Final = ("date_trunc", 3)
 
-_TEXTS: Final = ("bpchar", "name", "text", "varchar")
-_TO_TEXT: Final = " ".join(_TEXTS)
+_TO_TEXT: Final = " ".join(sorted(TEXT_TYPES))
 _CASTS: Final[Mapping[str, str]] = {
     "date": f"timestamptz {_TO_TEXT}",
     "interval": _TO_TEXT,
     "time": "timetz",
     "timestamp": f"timestamptz {_TO_TEXT}",
     "timestamptz": f"date time timestamp timetz {_TO_TEXT}",
-    **dict.fromkeys(_TEXTS, "date interval time timestamp timestamptz timetz"),
+    **dict.fromkeys(TEXT_TYPES, "date interval time timestamp timestamptz timetz"),
 }
 
 _JOINED: Final[Mapping[str, str]] = {

@@ -12,14 +12,19 @@ from typing import Final, Literal, TypeAlias
 
 from compiler.syntax.libpg_query import TreeNode
 from compiler.syntax.mutable_functions import is_mutable
-from compiler.syntax.tree import descend, find_offset, parse_expression_tree
+from compiler.syntax.tree import (
+    descend,
+    enum_name,
+    find_offset,
+    name_parts,
+    parse_expression_tree,
+)
 
 _WORD: Final = re.compile(r"\w+")
 
 _OPERATORS: Final = frozenset(
     {"AEXPR_BETWEEN", "AEXPR_IN", "AEXPR_NOT_BETWEEN", "AEXPR_OP"}
 )
-_NULLIF: Final = "AEXPR_NULLIF"
 
 _Kind: TypeAlias = Literal["call", "cast", "operator", "keyword"]
 
@@ -92,7 +97,7 @@ def _deciding(node: TreeNode) -> Sequence[TreeNode]:
             found = tuple(node.args[:-1])
         case "FuncCall":
             found = (node,)
-        case "A_Expr" if _kind_of(node) == _NULLIF:
+        case "A_Expr" if enum_name(node, "kind") == "AEXPR_NULLIF":
             found = (node,)
         case _:
             found = ()
@@ -105,7 +110,9 @@ def _is_open(node: TreeNode) -> bool:
         match type(each).__name__:
             case "ColumnRef" | "SQLValueFunction":
                 return True
-            case "FuncCall" if is_mutable(_name(each.funcname)[-1], len(each.args)):
+            case "FuncCall" if is_mutable(
+                name_parts(each.funcname)[-1], len(each.args)
+            ):
                 return True
     return False
 
@@ -115,7 +122,7 @@ def _parts(node: TreeNode, text: str) -> Iterator[Part]:
         case "FuncCall":
             yield Part(
                 kind="call",
-                name=_name(node.funcname),
+                name=name_parts(node.funcname),
                 operands=_operands(*node.args),
                 count=-1 if node.func_variadic else len(node.args),
                 offset=find_offset(text, node.location),
@@ -123,7 +130,7 @@ def _parts(node: TreeNode, text: str) -> Iterator[Part]:
         case "TypeCast" if not node.type_name.array_bounds:
             yield Part(
                 kind="cast",
-                name=_name(node.type_name.names),
+                name=name_parts(node.type_name.names),
                 operands=_operands(node.arg),
                 offset=find_offset(text, _start(node.arg, node.location)),
             )
@@ -132,11 +139,11 @@ def _parts(node: TreeNode, text: str) -> Iterator[Part]:
             word = _WORD.match(text, offset)
             name = word.group().lower() if word else "this"
             yield Part(kind="keyword", name=(name,), offset=offset)
-        case "A_Expr" if _kind_of(node) in _OPERATORS:
+        case "A_Expr" if enum_name(node, "kind") in _OPERATORS:
             right = node.rexpr.list.items if node.rexpr.HasField("list") else ()
             yield Part(
                 kind="operator",
-                name=_name(node.name),
+                name=name_parts(node.name),
                 operands=_operands(node.lexpr, *(right or (node.rexpr,))),
                 offset=find_offset(text, _start(node.lexpr, node.location)),
             )
@@ -150,18 +157,9 @@ def _operand(node: TreeNode) -> Operand:
     if node.HasField("column_ref"):
         return Operand(column=node.column_ref.fields[-1].string.sval)
     if node.HasField("type_cast") and not node.type_cast.type_name.array_bounds:
-        return Operand(type_name=_name(node.type_cast.type_name.names))
+        return Operand(type_name=name_parts(node.type_cast.type_name.names))
     return Operand()
 
 
 def _start(node: TreeNode, otherwise: int) -> int:
     return node.column_ref.location if node.HasField("column_ref") else otherwise
-
-
-def _kind_of(node: TreeNode) -> str:
-    field = node.DESCRIPTOR.fields_by_name["kind"]
-    return str(field.enum_type.values_by_number[node.kind].name)
-
-
-def _name(nodes: TreeNode) -> tuple[str, ...]:
-    return tuple(node.string.sval for node in nodes)

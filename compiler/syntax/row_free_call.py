@@ -4,7 +4,7 @@ import functools
 from collections.abc import Iterator
 
 from compiler.syntax.libpg_query import TreeNode
-from compiler.syntax.tree import children, parse_expression_tree
+from compiler.syntax.tree import children, name_parts, parse_expression_tree
 
 
 @functools.lru_cache(maxsize=4096)
@@ -25,7 +25,7 @@ def _calls(node: TreeNode) -> Iterator[tuple[str, ...]]:
     if kind == "SelectStmt":
         return
     if kind == "FuncCall" and not _reads_columns(node):
-        yield tuple(part.string.sval for part in node.funcname)
+        yield name_parts(node.funcname)
     for child in children(node):
         yield from _calls(child)
 

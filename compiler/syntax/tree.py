@@ -1,7 +1,7 @@
-"""PostgreSQL's parse trees: those of expressions, and the nodes below a node."""
+"""PostgreSQL's parse trees: those of expressions, and what a node of one says."""
 
 import functools
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from compiler.syntax.libpg_query import TreeNode, parse_tree
@@ -41,6 +41,22 @@ def descend(node: TreeNode) -> Iterator[TreeNode]:
     yield node
     for child in children(node):
         yield from descend(child)
+
+
+def enum_name(node: TreeNode, field: str) -> str:
+    """Return the name of the value that a node's field has, which is an enum."""
+    return _enum_names(node.DESCRIPTOR, field)[getattr(node, field)]
+
+
+@functools.cache
+def _enum_names(kind: TreeNode, field: str) -> Mapping[int, str]:
+    values = kind.fields_by_name[field].enum_type.values
+    return {value.number: value.name for value in values}
+
+
+def name_parts(nodes: Iterable[TreeNode]) -> tuple[str, ...]:
+    """Return the parts of a name, which the tree holds as a list of strings."""
+    return tuple(node.string.sval for node in nodes)
 
 
 def find_offset(text: str, location: int, prefix: str = EXPRESSION_PREFIX) -> int:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from compiler.syntax.builtin_types import BUILTIN_TYPES
 from compiler.syntax.expression import check_enclosed, moved
 from compiler.syntax.libpg_query import (
     SqlError,
@@ -18,6 +19,7 @@ from compiler.syntax.libpg_query import (
     scan_tokens,
 )
 from compiler.syntax.quote import quote_identifier
+from compiler.syntax.tree import name_parts
 
 _PREFIX: Final = "SELECT CAST(NULL AS "
 _MAX_WORDS: Final = 50
@@ -45,6 +47,11 @@ class ParsedType:
     array_dims: int
     sql: str
 
+    @property
+    def is_builtin(self) -> bool:
+        """Whether the type is one of PostgreSQL's own, or an array of one."""
+        return self.schema in {"", "pg_catalog"} and self.name in BUILTIN_TYPES
+
 
 @functools.lru_cache(maxsize=1024)
 def parse_type(text: str) -> ParsedType:
@@ -60,7 +67,7 @@ def parse_type(text: str) -> ParsedType:
     except SqlError as error:
         raise moved(error, len(_PREFIX), text) from error
     type_name = select.target_list[0].res_target.val.type_cast.type_name
-    parts = [node.string.sval for node in type_name.names]
+    parts = name_parts(type_name.names)
     if type_name.setof or type_name.pct_type or len(parts) > 2:  # noqa: PLR2004 - schema and name
         raise SqlError("this is no type that a value can have", 0)
     dimensions = len(type_name.array_bounds)

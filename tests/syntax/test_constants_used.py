@@ -46,7 +46,3 @@ def test_the_place_of_a_constant_counts_characters() -> None:
     text = "größe > 1 AND s = 'a'"
     (constant,) = find_typed_constants(text)
     assert text[constant.offset :] == "'a'"
-
-
-def test_what_is_no_expression_has_no_constants() -> None:
-    assert find_typed_constants("s = 'a") == ()
