@@ -8,8 +8,8 @@ Source: PostgreSQL source, `contain_mutable_functions` and `inline_function` in
 `src/backend/optimizer/util/clauses.c`; tried on servers of 15 and 18.
 """
 
-from collections.abc import Iterator
-from typing import Final, NamedTuple
+import dataclasses
+from typing import Final, NamedTuple, assert_never
 
 from compiler.build.called import builtin_name, may_be_inlined, own_specs
 from compiler.build.column_type import type_of
@@ -19,6 +19,7 @@ from compiler.build.scope import Scope, shown
 from compiler.build.sql_source import parse_sql_source
 from compiler.build.table_source import TableSource
 from compiler.document import ScalarNode
+from compiler.syntax.builtin_types import TEXT_TYPES
 from compiler.syntax.expression import parse_expression
 from compiler.syntax.mutable_functions import (
     is_mutable,
@@ -30,7 +31,6 @@ from compiler.syntax.mutable_parts import Operand, Part, find_mutable_parts
 from compiler.syntax.quote import quote_identifier
 
 _PG_CATALOG: Final = "pg_catalog"
-_TEXTS: Final = frozenset({"bpchar", "name", "text", "varchar"})
 _OTHERWISE: Final = (
     "Leave it out, or call a function of the project that is declared `volatility: "
     "immutable`."
@@ -42,6 +42,19 @@ _CURES: Final = {
     "to_tsquery": "Name the configuration: to_tsquery('english', …).",
     "plainto_tsquery": "Name the configuration: plainto_tsquery('english', …).",
 }
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class _TypedOperand:
+    """What a part is made of, with PostgreSQL's own type of it.
+
+    Args:
+        column: its name, where it is one of a known type; empty otherwise.
+        type_name: as the catalog has it; empty where it is not known.
+    """
+
+    column: str = ""
+    type_name: str = ""
 
 
 class _Fault(NamedTuple):
@@ -62,8 +75,8 @@ def build_immutable(
     source = parse_sql_source(table.scope, node) if text else None
     if source is None or not isinstance(node.value, str):
         return text
-    if not _is_open(table.scope, source.text):
-        for part in find_mutable_parts(source.text):
+    if not _is_open(table.scope, source.parsable):
+        for part in find_mutable_parts(source.parsable):
             fault = _fault(table, part)
             if fault is not None:
                 source.error(
@@ -91,43 +104,56 @@ def _is_open(scope: Scope, text: str) -> bool:
 
 
 def _fault(table: TableSource, part: Part) -> _Fault | None:
-    if part.kind == "keyword":
-        return _Fault(f"{part.name[0]} is not", _OTHERWISE)
-    operands = tuple(_types(table, part.operands))
-    if part.kind == "call":
-        return _fault_of_call(table.scope, part, operands)
-    if part.kind == "cast":
-        name = _type_name(table.scope, part.name)
-        for column, kind in operands:
-            if column and is_mutable_cast(kind, name):
-                cure = _OTHERWISE if name in _TEXTS else _zoned(column, kind)
-                return _of_settings(column, cure)
+    operands = tuple(_typed(table, operand) for operand in part.operands)
+    match part.kind:
+        case "keyword":
+            return _Fault(f"{part.name[0]} is not", _OTHERWISE)
+        case "call":
+            return _fault_of_call(table.scope, part, operands)
+        case "cast":
+            return _fault_of_cast(_type_name(table.scope, part.name), *operands)
+        case "operator":
+            return _fault_of_operator(part.name[-1], *operands)
+        case _:
+            assert_never(part.kind)
+
+
+def _fault_of_cast(target: str, operand: _TypedOperand) -> _Fault | None:
+    if not operand.column or not is_mutable_cast(operand.type_name, target):
         return None
-    (_, left), *others = operands or (("", ""),)
-    columns = [one for one in operands if one[0]]
-    if columns and any(
-        is_mutable_operator(part.name[-1], left, kind) for _, kind in others
+    cure = _OTHERWISE if target in TEXT_TYPES else _zoned(operand)
+    return _of_settings(operand, cure)
+
+
+def _fault_of_operator(
+    operator: str, left: _TypedOperand, *others: _TypedOperand
+) -> _Fault | None:
+    columns = [one for one in (left, *others) if one.column]
+    if not columns or not any(
+        is_mutable_operator(operator, left.type_name, other.type_name)
+        for other in others
     ):
-        column, kind = max(columns, key=lambda one: one[1] == "timestamptz")
-        cure = _zoned(column, kind)
-        if part.name[-1] in ("+", "-"):
-            cure = f"{cure[:-1]}, and AT TIME ZONE 'UTC' behind the result."
-        return _of_settings(column, cure)
-    return None
+        return None
+    read = max(columns, key=lambda one: one.type_name == "timestamptz")
+    cure = _zoned(read)
+    if operator in ("+", "-"):
+        cure = f"{cure[:-1]}, and AT TIME ZONE 'UTC' behind the result."
+    return _of_settings(read, cure)
 
 
 def _fault_of_call(
-    scope: Scope, part: Part, operands: tuple[tuple[str, str], ...]
+    scope: Scope, part: Part, operands: tuple[_TypedOperand, ...]
 ) -> _Fault | None:
     name = builtin_name(scope, part.name)
     if not name:
         return _fault_of_own(scope, part)
     if is_mutable(name, part.count):
         return _Fault(f"the function {name} is not", _CURES.get(name, _OTHERWISE))
-    for column, kind in operands:
-        postgres = scope.project.postgres
-        if column and is_mutable_of(name, part.count, kind, postgres):
-            return _of_settings(column, _cure_of_call(name, part.count, column, kind))
+    postgres = scope.project.postgres
+    for operand in operands:
+        kind = operand.type_name
+        if operand.column and is_mutable_of(name, part.count, kind, postgres):
+            return _of_settings(operand, _cure_of_call(name, part.count, operand))
     return None
 
 
@@ -143,42 +169,35 @@ def _fault_of_own(scope: Scope, part: Part) -> _Fault | None:
     )
 
 
-def _of_settings(column: str, cure: str) -> _Fault:
-    return _Fault(
-        f'what is made of "{column}" here depends on settings of the session', cure
-    )
+def _of_settings(read: _TypedOperand, cure: str) -> _Fault:
+    what = f'what is made of "{read.column}" here'
+    return _Fault(f"{what} depends on settings of the session", cure)
 
 
-def _cure_of_call(name: str, count: int, column: str, kind: str) -> str:
-    sql = quote_identifier(column)
+def _cure_of_call(name: str, count: int, operand: _TypedOperand) -> str:
+    sql = quote_identifier(operand.column)
     if name == "date_trunc" and count == 3:  # noqa: PLR2004 - with the zone
         return f"Write date_trunc(…, {sql} AT TIME ZONE 'UTC'), with two arguments."
-    if name in ("date_trunc", "timezone") and kind == "date":
+    if name in ("date_trunc", "timezone") and operand.type_name == "date":
         return f"Write {sql}::timestamp for {sql}."
-    return _zoned(column, kind)
+    return _zoned(operand)
 
 
-def _zoned(column: str, kind: str) -> str:
+def _zoned(operand: _TypedOperand) -> str:
     """Return how a time is read in a time zone that does not change."""
-    sql = quote_identifier(column)
-    if kind != "timestamptz":
+    sql = quote_identifier(operand.column)
+    if operand.type_name != "timestamptz":
         return _OTHERWISE
     return f"Write ({sql} AT TIME ZONE 'UTC') for {sql}."
 
 
-def _types(
-    table: TableSource, operands: tuple[Operand, ...]
-) -> Iterator[tuple[str, str]]:
-    """Yield the columns among the operands, or else nothing, with their types."""
-    for operand in operands:
-        if operand.type_name:
-            yield "", _type_name(table.scope, operand.type_name)
-            continue
-        kind = type_of(table, operand.column) if operand.column else None
-        if kind and not kind.array_dims and kind.schema in ("", _PG_CATALOG):
-            yield operand.column, kind.name
-        else:
-            yield "", ""
+def _typed(table: TableSource, operand: Operand) -> _TypedOperand:
+    if operand.type_name:
+        return _TypedOperand(type_name=_type_name(table.scope, operand.type_name))
+    kind = type_of(table, operand.column) if operand.column else None
+    if kind is None or kind.array_dims or not kind.is_builtin:
+        return _TypedOperand()
+    return _TypedOperand(column=operand.column, type_name=kind.name)
 
 
 def _type_name(scope: Scope, parts: tuple[str, ...]) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from compiler.build.extensions import extension_schema
+from compiler.build.called import builtin_name
 from compiler.build.scope import Scope
 from compiler.build.sql_source import SqlSource
 from compiler.diagnostics import Position
@@ -54,9 +54,4 @@ def report_newer(scope: Scope, position: Position, use: FeatureUse) -> None:
 
 def _is_ours(scope: Scope, use: FeatureUse) -> bool:
     """Return whether a function is the project's own or an extension's."""
-    if len(use.function) != 1:
-        return False
-    name = use.function[0]
-    found = scope.qualify("function", name)
-    extensions = scope.project.extensions
-    return found is not None or bool(extension_schema(extensions, "function", name))
+    return bool(use.function) and not builtin_name(scope, use.function)

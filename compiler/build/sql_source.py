@@ -1,5 +1,6 @@
 """SQL as it stands in a spec: its text, and which character stands where."""
 
+import contextlib
 import dataclasses
 import re
 from typing import Final
@@ -8,11 +9,13 @@ from compiler.build.place import source_offset
 from compiler.build.scope import Scope, fill_template, parse_source
 from compiler.diagnostics import Position
 from compiler.document import ScalarNode
+from compiler.syntax.expression import parse_expression
+from compiler.syntax.lexer import PLAIN_TEXT
+from compiler.syntax.libpg_query import SqlError
+from compiler.syntax.names_used import NAMES_IN_TEXTS
 from compiler.syntax.template import Template, Text, is_template
 
-_TEXT: Final = re.compile(r"'[^'\\]*'")
-_NAMING: Final = re.compile(r"regclass|(?:curr|next|set)val", re.IGNORECASE)
-"""What takes a text for the name of a relation."""
+_NAMING: Final = re.compile("|".join(sorted(NAMES_IN_TEXTS)), re.IGNORECASE)
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,15 +37,20 @@ class SqlSource:
         return self.filled.strip()
 
     @property
-    def alike(self) -> str:
-        """The SQL with zeros in each text that its template filled in.
+    def parsable(self) -> str:
+        """The SQL of an expression with zeros in each text that its template filled in.
 
         It is the same for all tables where only their names stand in such texts, and
-        is parsed once for them; offsets in it are those in the SQL.
+        is parsed once for them; offsets in it are those in the SQL. Where the grammar
+        does not take it, it is the SQL itself.
         """
         if not is_template(self.node.text) or _NAMING.search(self.filled):
             return self.text
-        return _TEXT.sub(self._without_value, self.text)
+        alike = PLAIN_TEXT.sub(self._without_value, self.text)
+        with contextlib.suppress(SqlError):
+            parse_expression(alike)
+            return alike
+        return self.text
 
     def _without_value(self, found: re.Match[str]) -> str:
         text = found.group()

@@ -26,7 +26,7 @@ def check_constants(
         rows: the words that may stand in front of a column.
         type_of: the name of a column's type; empty where it is not known.
     """
-    for constant in find_typed_constants(source.alike):
+    for constant in find_typed_constants(source.parsable):
         *row, name = constant.column or ("",)
         is_written = quote_literal(constant.value) in source.node.text
         if not is_written or (row and row[-1] not in rows):

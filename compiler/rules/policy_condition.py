@@ -2,7 +2,6 @@
 
 import contextlib
 import functools
-import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -10,10 +9,10 @@ from compiler.build.blueprint import Blueprint
 from compiler.model.policy import Policy
 from compiler.model.routine import Routine, Volatility
 from compiler.syntax.expression import parse_expression
+from compiler.syntax.lexer import PLAIN_TEXT
 from compiler.syntax.libpg_query import SqlError
 from compiler.syntax.names_used import ParsedExpression
 
-_TEXT: Final = re.compile(r"'[^'\\]*'")
 _VOLATILE: Final = frozenset(
     {
         "clock_timestamp",
@@ -56,7 +55,7 @@ def parse_condition(condition: str) -> tuple[str, ParsedExpression] | None:
     Returns:
         Nothing for one that is too long, now that schemas stand before its names.
     """
-    for form in (_TEXT.sub("'x'", condition), condition):
+    for form in (PLAIN_TEXT.sub("'x'", condition), condition):
         with contextlib.suppress(SqlError):
             return form, parse_expression(form)
     return None

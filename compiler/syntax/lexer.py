@@ -39,6 +39,9 @@ class Stretch:
     inner_end: int
 
 
+PLAIN_TEXT: Final = re.compile(r"'[^'\\]*'")
+"""A text in single quotes that holds none, and no backslash."""
+
 # Words are matched whole, so that neither the E of `CASE'x'` opens an escape string
 # nor the `$x$` of the name `a$x$b` a dollar quote. Possessive quantifiers would say it
 # better, but Python 3.11.2 matches them wrongly.

@@ -30,6 +30,9 @@ _LEAVES: Final = frozenset(
 _OF_SEQUENCES: Final = frozenset({"currval", "nextval", "setval"})
 """Functions whose first argument is the name of a sequence, as a text."""
 
+NAMES_IN_TEXTS: Final = _OF_SEQUENCES | {"regclass"}
+"""The functions and the type that take a text for the name of a relation."""
+
 _OF_AGGREGATES: Final = frozenset({"GroupingFunc", "JsonArrayAgg", "JsonObjectAgg"})
 """Aggregates that are syntax, not calls by name."""
 
