@@ -3,7 +3,6 @@
 An expression keeps the text the user gave it; only its names get their schemas.
 """
 
-import contextlib
 import dataclasses
 import re
 from collections.abc import Mapping
@@ -21,6 +20,7 @@ from compiler.syntax.keywords import QUOTED_KEYWORDS
 from compiler.syntax.libpg_query import SqlError
 from compiler.syntax.names_used import ParsedExpression
 
+_WHOLE_ROW: Final = "*"
 _NEAR: Final = re.compile(r'at or near "(\w+)"')
 _WORDS: Final = """
 and between case collate distinct else end exists false from ilike in is like not null
@@ -90,7 +90,7 @@ def build_expression(
     if source is None:
         return ""
     try:
-        parsed = _parse(source)
+        parsed = parse_expression(source.parsable)
     except SqlError as problem:
         if _is_reserved_name(source, columns, problem):
             return ""
@@ -101,23 +101,12 @@ def build_expression(
             _text_help(source, columns) or _remedy(problem.message),
         )
         return ""
-    _check_columns(source, columns, parsed)
+    _check_columns(source, columns, parsed, place)
     _check_keywords(source, columns, parsed)
     check_place(source, place, parsed)
     if "'" in source.filled:
         check_constants(source, columns.row_names | {columns.table}, columns.type_of)
     return qualify_names(source, parsed)
-
-
-def _parse(source: SqlSource) -> ParsedExpression:
-    """Return the names in an expression.
-
-    Raises:
-        SqlError: it is none; the offset is one in the text.
-    """
-    with contextlib.suppress(SqlError):
-        return parse_expression(source.alike)
-    return parse_expression(source.text)
 
 
 def _is_reserved_name(source: SqlSource, columns: Columns, problem: SqlError) -> bool:
@@ -154,6 +143,8 @@ def _check_keywords(
 
 def _remedy(message: str) -> str:
     """Return what to do about an expression that PostgreSQL's grammar refuses."""
+    if message.startswith("a comment"):
+        return "Remove the comment, or write it in front of the expression."
     found = _NEAR.search(message)
     word = found.group(1).lower() if found else ""
     near = find_nearest(word, _OPERATOR_WORDS)
@@ -163,19 +154,27 @@ def _remedy(message: str) -> str:
 
 
 def _check_columns(
-    source: SqlSource, columns: Columns, parsed: ParsedExpression
+    source: SqlSource,
+    columns: Columns,
+    parsed: ParsedExpression,
+    place: ExpressionPlace,
 ) -> None:
     rows = columns.row_names | {columns.table}
+    # A whole row may stand wherever one of its columns may.
+    of_every_table = place.system_columns | {_WHOLE_ROW}
     for use in parsed.columns:
         if use.in_subquery:
             continue
         first, *rest = use.parts
         known = (
-            (columns.bare and not columns.lacks(first)) or first == columns.table
+            (columns.bare and not columns.lacks(first))
+            or first in rows
+            or first in place.system_columns
             if not rest
-            else first in rows and not columns.lacks(rest[0])
+            else first in rows
+            and (rest[0] in of_every_table or not columns.lacks(rest[0]))
         )
-        if known or (not rest and first in columns.row_names):
+        if known:
             continue
         if rest and columns.composite and first in columns.names:
             continue

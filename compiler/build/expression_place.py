@@ -10,6 +10,7 @@ from typing import Final
 from compiler.build.called import builtin_name, own_specs, returns_set
 from compiler.build.scope import Scope
 from compiler.build.sql_source import SqlSource
+from compiler.model.column import SYSTEM_COLUMNS
 from compiler.syntax.function_kinds import AGGREGATES, SETS
 from compiler.syntax.names_used import NameUse, ParsedExpression
 
@@ -23,6 +24,7 @@ class ExpressionPlace:
         queries: whether sub-selects may stand there.
         aggregates: whether aggregates and window functions may.
         sets: whether functions may that return any number of rows.
+        system_columns: those that it may name.
         instead: the help for who wants a sub-select.
     """
 
@@ -30,11 +32,13 @@ class ExpressionPlace:
     queries: bool = False
     aggregates: bool = False
     sets: bool = False
+    system_columns: frozenset[str] = frozenset()
     instead: str = "Remove it; what is computed here has to come from the row alone."
 
 
 CHECK: Final = ExpressionPlace(
     what="a check",
+    system_columns=frozenset({"tableoid"}),
     instead="Compare columns of the same row; a trigger can look at other rows.",
 )
 DOMAIN_CHECK: Final = ExpressionPlace(
@@ -60,7 +64,9 @@ TRIGGER: Final = ExpressionPlace(
     what="the condition of a trigger",
     instead="Remove it, and let the function of the trigger run the query.",
 )
-POLICY: Final = ExpressionPlace(what="a policy", queries=True)
+POLICY: Final = ExpressionPlace(
+    what="a policy", queries=True, system_columns=SYSTEM_COLUMNS
+)
 RULE: Final = ExpressionPlace(what="the condition of a rule", queries=True)
 # A set makes several rows of the only one; beside others PostgreSQL refuses it.
 ONLY_ROW: Final = ExpressionPlace(what="a value of a row", queries=True, sets=True)

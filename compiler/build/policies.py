@@ -4,15 +4,17 @@ import dataclasses
 from collections.abc import Iterable, Iterator, Mapping
 from typing import cast
 
-from compiler.build.expression import build_expression
+from compiler.build.expression import Columns, build_expression
 from compiler.build.expression_place import POLICY
 from compiler.build.grants import build_grants, read_privileges
+from compiler.build.query_columns import check_sub_selects
 from compiler.build.reference import find_spec, near_help
 from compiler.build.roles import parse_role
 from compiler.build.scope import Scope, parse_name, shown
 from compiler.build.table_source import TableSource
 from compiler.document import Document, MappingNode, Node, ScalarNode, as_mapping
 from compiler.model.grant import TableGrant
+from compiler.model.name import QualifiedName
 from compiler.model.policy import PUBLIC, Command, Policy
 
 
@@ -46,14 +48,22 @@ def applied_types(table: TableSource) -> tuple[Applied, ...]:
 
 
 def build_policies(
-    table: TableSource, types: Iterable[Applied]
+    table: TableSource,
+    types: Iterable[Applied],
+    known: Mapping[QualifiedName, Columns],
 ) -> Iterator[tuple[MappingNode, Policy]]:
-    """Yield the policies of a table with the nodes that say them."""
+    """Yield the policies of a table with the nodes that say them.
+
+    Args:
+        table: the table.
+        types: the policy types that it has.
+        known: the columns of the tables of the project.
+    """
     names: dict[str, Applied] = {}
     for applied in types:
         for item in applied.document.root.items("policies"):
             node = as_mapping(item)
-            policy = _policy(table, applied, node)
+            policy = _policy(table, applied, node, known)
             first = names.setdefault(policy.name, applied)
             if first is not applied:
                 table.scope.findings.error(
@@ -136,7 +146,12 @@ def near_parameters(names: tuple[str, ...]) -> str:
     return f"Write one of {', '.join(names)}." if names else "Remove it; it takes none."
 
 
-def _policy(table: TableSource, applied: Applied, node: MappingNode) -> Policy:
+def _policy(
+    table: TableSource,
+    applied: Applied,
+    node: MappingNode,
+    known: Mapping[QualifiedName, Columns],
+) -> Policy:
     scope, about = applied.scope, applied.document.root.text("description")
     using, check = node.scalar("using"), node.scalar("with_check")
     command = cast("Command", node.text("command", "all"))
@@ -155,12 +170,24 @@ def _policy(table: TableSource, applied: Applied, node: MappingNode) -> Policy:
         permissive=node.flag("permissive", default=True),
         command=command,
         roles=tuple(_role(scope, role) for role in node.scalars("roles")) or (PUBLIC,),
-        using=build_expression(scope, using, table.columns, POLICY) if using else "",
-        with_check=build_expression(scope, check, table.columns, POLICY)
-        if check
-        else "",
+        using=_condition(table, scope, using, known),
+        with_check=_condition(table, scope, check, known),
         description=node.text("description") or about,
     )
+
+
+def _condition(
+    table: TableSource,
+    scope: Scope,
+    node: ScalarNode | None,
+    known: Mapping[QualifiedName, Columns],
+) -> str:
+    if node is None:
+        return ""
+    sql = build_expression(scope, node, table.columns, POLICY)
+    if sql:
+        check_sub_selects(scope, node, table.columns, known)
+    return sql
 
 
 def _role(scope: Scope, node: ScalarNode) -> str:

@@ -7,6 +7,7 @@ from compiler.build.checks import build_checks
 from compiler.build.columns import build_columns
 from compiler.build.declared_partitions import build_partitions
 from compiler.build.exclusions import build_exclusions
+from compiler.build.expression import Columns
 from compiler.build.foreign_keys import build_foreign_keys
 from compiler.build.ignored import build_ignored
 from compiler.build.indexes import build_indexes
@@ -51,7 +52,7 @@ def assemble_tables(sides: Sides) -> None:
     sources = {name: table for name, (_, table) in tables.items()}
     foreign_keys: list[ForeignKey] = []
     for side, table in tables.values():
-        _assemble_table(side, table)
+        _assemble_table(side, table, sides.columns)
         for node, key in build_foreign_keys(table, sources):
             foreign_keys.append(key)
             check_row_references(table, sources[key.referenced_table], key)
@@ -63,7 +64,9 @@ def assemble_tables(sides: Sides) -> None:
         _assemble_cleanups(side, own, sources, foreign_keys)
 
 
-def _assemble_table(side: Side, table: TableSource) -> None:
+def _assemble_table(
+    side: Side, table: TableSource, known: Mapping[QualifiedName, Columns]
+) -> None:
     root = table.root
     named = root.scalars("table")[0]
     partitioning = build_partitioning(table, table.name, named, root)
@@ -91,7 +94,7 @@ def _assemble_table(side: Side, table: TableSource) -> None:
     for where, exclusion in exclusions:
         side.assembly.add_part(Part(table.name, "exclude", exclusion.name), where)
     _assemble_notes(side, table)
-    _assemble_hanging(side, table, built)
+    _assemble_hanging(side, table, built, known)
 
 
 def _assemble_notes(side: Side, table: TableSource) -> None:
@@ -102,7 +105,12 @@ def _assemble_notes(side: Side, table: TableSource) -> None:
         side.assembly.add_ignored(ignored, node)
 
 
-def _assemble_hanging(side: Side, table: TableSource, built: Table) -> None:
+def _assemble_hanging(
+    side: Side,
+    table: TableSource,
+    built: Table,
+    known: Mapping[QualifiedName, Columns],
+) -> None:
     """Add what hangs on a table."""
     root = table.root
     _assemble_partitions(side, table, built.partitioning)
@@ -122,7 +130,7 @@ def _assemble_hanging(side: Side, table: TableSource, built: Table) -> None:
     for one in applied:
         asked = Part(table.name, "policy_types", one.where.text)
         side.assembly.add_part(asked, one.where)
-    for node, policy in build_policies(table, applied):
+    for node, policy in build_policies(table, applied, known):
         side.assembly.add(policy, node)
     side.assembly.add(RowSecurity(table=table.name, family=table.name), root)
     for node, grant in build_table_grants(table, applied):

@@ -1,6 +1,7 @@
 """A query, as a view has one: that it is one, the names in it, and its columns."""
 
 import dataclasses
+import functools
 from collections.abc import Iterator, Mapping
 from typing import Final
 
@@ -8,7 +9,7 @@ from compiler.syntax.column_name import name_column
 from compiler.syntax.expression import check_depth
 from compiler.syntax.libpg_query import SqlError, TreeNode, parse_tree
 from compiler.syntax.names_used import NameWalk, ParsedExpression
-from compiler.syntax.tree import descend
+from compiler.syntax.tree import descend, name_parts, parse_expression_tree
 
 _REFUSED: Final = {
     "ParamRef": "a query has no parameters such as $1",
@@ -49,6 +50,22 @@ _AGGREGATES: Final = frozenset(
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class QuerySources:
+    """What the columns of queries may be read from.
+
+    Args:
+        relations: by the names that they go by, each with the parts of its own name.
+            What goes by a name that stands for several is left out.
+        aliases: the names that are given to relations and columns.
+        is_plain: whether all that is read from are relations.
+    """
+
+    relations: Mapping[str, tuple[str, ...]]
+    aliases: frozenset[str]
+    is_plain: bool
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class ParsedQuery:
     """What a query says.
 
@@ -56,19 +73,13 @@ class ParsedQuery:
         names: in all of it.
         columns: the names of its columns in order, empty where only a server knows
             one; nothing where it does not say how many they are.
-        sources: the relations that its columns may be read from, by the names that
-            they go by in it, each with the parts of its own name. What goes by a name
-            that stands for several is left out.
-        aliases: the names that it gives to relations and columns.
-        is_plain: whether all that it reads from are relations.
+        sources: what its columns may be read from.
         is_updatable: whether rows may be written through it, as far as its form says.
     """
 
     names: ParsedExpression
     columns: tuple[str, ...] | None
-    sources: Mapping[str, tuple[str, ...]]
-    aliases: frozenset[str]
-    is_plain: bool
+    sources: QuerySources
     is_updatable: bool
 
 
@@ -89,18 +100,34 @@ def parse_query(text: str, itself: str = "") -> ParsedQuery:
     select = statements[0].stmt.select_stmt
     walk = NameWalk(text, "", _REFUSED)
     walk.visit(statements[0].stmt, (itself,) if itself else (), inside=False)
-    nodes = tuple(descend(select))
     return ParsedQuery(
         names=walk.found(),
         columns=_columns(select),
-        sources=dict(_sources(nodes, itself)),
-        aliases=frozenset(_aliases(nodes)),
-        is_plain=not itself and not any(type(it).__name__ in _MADE for it in nodes),
+        sources=_read_sources(select, itself),
         is_updatable=_is_updatable(select),
     )
 
 
-def _sources(
+@functools.lru_cache(maxsize=4096)
+def find_sources(text: str) -> QuerySources:
+    """Return what the sub-selects of an expression may read from.
+
+    Args:
+        text: an expression that was parsed before.
+    """
+    return _read_sources(parse_expression_tree(text))
+
+
+def _read_sources(tree: TreeNode, itself: str = "") -> QuerySources:
+    nodes = tuple(descend(tree))
+    return QuerySources(
+        relations=dict(_relations(nodes, itself)),
+        aliases=frozenset(_aliases(nodes)),
+        is_plain=not itself and not any(type(it).__name__ in _MADE for it in nodes),
+    )
+
+
+def _relations(
     nodes: tuple[TreeNode, ...], itself: str
 ) -> Iterator[tuple[str, tuple[str, ...]]]:
     found: dict[str, set[tuple[str, ...]]] = {}
@@ -126,7 +153,7 @@ def _aliases(nodes: tuple[TreeNode, ...]) -> Iterator[str]:
         match type(node).__name__:
             case "Alias":
                 yield node.aliasname
-                yield from (each.string.sval for each in node.colnames)
+                yield from name_parts(node.colnames)
             case "RangeVar":
                 yield node.relname
             case "ResTarget":

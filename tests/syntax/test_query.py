@@ -53,8 +53,8 @@ def test_a_name_stands_for_one_relation_or_is_left_out() -> None:
         "SELECT b.x FROM made, b, c AS d, e AS f (g), (SELECT 1) AS h, "
         "LATERAL (SELECT * FROM i AS j) AS k, (SELECT * FROM l AS j) AS m"
     )
-    assert query.sources == {"a": ("s", "a"), "b": ("b",), "d": ("c",)}
-    assert not query.is_plain
+    assert query.sources.relations == {"a": ("s", "a"), "b": ("b",), "d": ("c",)}
+    assert not query.sources.is_plain
 
 
 @pytest.mark.parametrize(
