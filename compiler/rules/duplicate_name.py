@@ -29,6 +29,7 @@ Passes:
 """
 
 from collections.abc import Iterator
+from typing import Final
 
 from compiler.build.blueprint import Blueprint
 from compiler.build.scope import shown
@@ -56,6 +57,11 @@ from compiler.rules.rule import Rule
 from compiler.syntax.libpg_query import SqlError
 from compiler.syntax.type_name import parse_type
 
+_PARTS: Final = frozenset(
+    {"exclusion constraint", "foreign key", "index", "key", "partition", "statistics"}
+)
+"""What has a name made for it where its spec gives it none."""
+
 
 def _check(blueprint: Blueprint) -> Iterator[Finding]:
     yield from _check_objects(blueprint)
@@ -68,7 +74,8 @@ def _check_objects(blueprint: Blueprint) -> Iterator[Finding]:
         for word, *path in _names(item):
             key, position = tuple(path), origin.name_position
             if key in first:
-                yield _taken(position, f'{word} "{shown(path[-1])}"', first[key])
+                what = f'{word} "{shown(path[-1])}"'
+                yield _taken(position, what, first[key], is_part=word in _PARTS)
             first.setdefault(key, position)
 
 
@@ -168,7 +175,7 @@ def _check_tenants(blueprint: Blueprint) -> Iterator[Finding]:
             key = kind, template.replace(SENTINEL_TENANT, tenant.id)
             if key in first:
                 what = f'{kind} "{key[1]}" of {tenant.id}'
-                yield _taken(tenant.position, what, first[key])
+                yield _taken(tenant.position, what, first[key], is_part=False)
             first.setdefault(key, tenant.position)
 
 
@@ -183,12 +190,13 @@ def _servers_names(catalog: Catalog) -> dict[tuple[str, str], Role | Schema]:
     return names
 
 
-def _taken(position: Position, what: str, there: Position) -> Finding:
+def _taken(position: Position, what: str, there: Position, *, is_part: bool) -> Finding:
+    rename = "Give it another `name:`" if is_part else "Rename it"
     return error(
         RULE.name,
         position,
         f"the {what} has a name that is taken",
-        f"Rename it, or what takes the name at {there}.",
+        f"{rename}, or rename what takes it at {there}.",
     )
 
 
