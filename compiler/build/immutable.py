@@ -18,6 +18,7 @@ from compiler.build.expression_place import ExpressionPlace
 from compiler.build.scope import Scope, shown
 from compiler.build.sql_source import parse_sql_source
 from compiler.build.table_source import TableSource
+from compiler.build.type_values import find_values
 from compiler.document import ScalarNode
 from compiler.syntax.builtin_types import TEXT_TYPES
 from compiler.syntax.expression import parse_expression
@@ -35,6 +36,7 @@ _OTHERWISE: Final = (
     "Leave it out, or call a function of the project that is declared `volatility: "
     "immutable`."
 )
+_POLYMORPHIC: Final = frozenset({"anyarray", "anyenum"})
 _CURES: Final = {
     "concat": "Join texts by ||, with coalesce around what may be null.",
     "concat_ws": "Join texts by ||, with coalesce around what may be null.",
@@ -121,6 +123,8 @@ def _fault(table: TableSource, part: Part) -> _Fault | None:
 def _fault_of_cast(target: str, operand: _TypedOperand) -> _Fault | None:
     if not operand.column or not is_mutable_cast(operand.type_name, target):
         return None
+    if operand.type_name in _POLYMORPHIC:
+        return _Fault(f'the text of "{operand.column}" is not', _OTHERWISE)
     cure = _OTHERWISE if target in TEXT_TYPES else _zoned(operand)
     return _of_settings(operand, cure)
 
@@ -129,6 +133,9 @@ def _fault_of_operator(
     operator: str, left: _TypedOperand, *others: _TypedOperand
 ) -> _Fault | None:
     columns = [one for one in (left, *others) if one.column]
+    if operator == "||":
+        enums = [one for one in columns if one.type_name == "anyenum"]
+        return _fault_of_cast("text", enums[0]) if enums else None
     if not columns or not any(
         is_mutable_operator(operator, left.type_name, other.type_name)
         for other in others
@@ -195,9 +202,13 @@ def _typed(table: TableSource, operand: Operand) -> _TypedOperand:
     if operand.type_name:
         return _TypedOperand(type_name=_type_name(table.scope, operand.type_name))
     kind = type_of(table, operand.column) if operand.column else None
-    if kind is None or kind.array_dims or not kind.is_builtin:
-        return _TypedOperand()
-    return _TypedOperand(column=operand.column, type_name=kind.name)
+    if kind is not None and kind.is_builtin:
+        name = "anyarray" if kind.array_dims else kind.name
+        return _TypedOperand(column=operand.column, type_name=name)
+    type_text = table.columns.type_of(operand.column)
+    if type_text and find_values(table.scope, type_text).labels:
+        return _TypedOperand(column=operand.column, type_name="anyenum")
+    return _TypedOperand()
 
 
 def _type_name(scope: Scope, parts: tuple[str, ...]) -> str:

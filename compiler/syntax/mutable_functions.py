@@ -70,12 +70,17 @@ _OF_TYPES: Final[Mapping[tuple[str, int], str]] = {
 _ZONED_UNTIL_16: Final = ("date_trunc", 3)
 
 _TO_TEXT: Final = " ".join(sorted(TEXT_TYPES))
+_RANGES: Final = """
+datemultirange daterange int4multirange int4range int8multirange int8range nummultirange
+numrange tsmultirange tsrange tstzmultirange tstzrange
+"""
 _CASTS: Final[Mapping[str, str]] = {
     "date": f"timestamptz {_TO_TEXT}",
     "interval": _TO_TEXT,
     "time": "timetz",
     "timestamp": f"timestamptz {_TO_TEXT}",
     "timestamptz": f"date time timestamp timetz {_TO_TEXT}",
+    **dict.fromkeys(("anyarray", "anyenum", *_RANGES.split()), _TO_TEXT),
     **dict.fromkeys(TEXT_TYPES, "date interval time timestamp timestamptz timetz"),
 }
 
@@ -115,7 +120,12 @@ def is_mutable_of(function: str, count: int, type_name: str, postgres: int) -> b
 
 
 def is_mutable_cast(source: str, target: str) -> bool:
-    """Return whether casting one type to another reads settings of the session."""
+    """Return whether casting one type to another reads settings, or the catalog.
+
+    Args:
+        source: as the catalog has it; `anyarray` and `anyenum` for those.
+        target: as the catalog has it.
+    """
     return target in _CASTS.get(source, "").split()
 
 
