@@ -11,6 +11,9 @@ from compiler.build.scope import Scope, parse_name
 from compiler.document import Document, MappingNode, ScalarNode, as_mapping
 from compiler.model.routine import Argument, ArgumentMode
 
+_MAX_ARGUMENTS: Final = 100
+"""Source: PostgreSQL documentation, "PostgreSQL Limits"."""
+
 POLYMORPHIC: Final = frozenset(
     f"any{word}"
     for family in ("", "compatible")
@@ -32,6 +35,7 @@ def build_arguments(scope: Scope, document: Document) -> tuple[Argument, ...]:
         pseudo_types |= {"record"}
     arguments = tuple(_argument(scope, node, pseudo_types) for node in nodes)
     pairs = tuple(zip(nodes, arguments, strict=True))
+    _check_count(scope, pairs)
     _check_names(scope, pairs)
     _check_defaults(scope, document.kind, pairs)
     _check_variadic(scope, pairs)
@@ -60,6 +64,18 @@ def _argument(
         if default
         else "",
     )
+
+
+def _check_count(scope: Scope, pairs: Iterable[tuple[MappingNode, Argument]]) -> None:
+    taken = [node for node, argument in pairs if argument.mode != "out"]
+    if len(taken) > _MAX_ARGUMENTS:
+        report_argument(
+            scope,
+            taken[_MAX_ARGUMENTS],
+            f"this is one of {len(taken)} arguments, and PostgreSQL hands over "
+            f"{_MAX_ARGUMENTS}",
+            "Hand over several values as one, in an array or in a composite type.",
+        )
 
 
 def _check_names(scope: Scope, pairs: Iterable[tuple[MappingNode, Argument]]) -> None:

@@ -1,5 +1,7 @@
 """Columns of tables."""
 
+from typing import Final
+
 from compiler.build.collation import build_collation, check_collatable
 from compiler.build.column_types import is_kept_in_the_row
 from compiler.build.data_type import build_type
@@ -14,10 +16,21 @@ from compiler.build.table_source import Named, TableSource
 from compiler.document import MappingNode, as_mapping
 from compiler.model.column import SYSTEM_COLUMNS, Column
 
+_MAX_COLUMNS: Final = 1_600
+"""Source: PostgreSQL documentation, "PostgreSQL Limits"."""
+
 
 def build_columns(table: TableSource) -> tuple[Column, ...]:
     """Return the columns, in the order of the mixins and the spec."""
     named = table.parts["columns"].values()
+    if len(named) > _MAX_COLUMNS:
+        table.scope.findings.error(
+            "too-many-columns",
+            table.root.scalars("table")[0].position,
+            f"{table.name.name} has {len(named):,} columns, and PostgreSQL keeps "
+            f"{_MAX_COLUMNS:,}",
+            "Move some of them to another table, or into one column of type jsonb.",
+        )
     for each in named:
         _check_name(table, each)
     return tuple(_column(table, each.name, as_mapping(each.node)) for each in named)

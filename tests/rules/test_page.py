@@ -22,6 +22,7 @@ TOLD_IN_WORDS: Final = {
     "no-project": "build/golden/no-project/diagnostics.txt",
     "not-utf8": "load/test_text.py",
     "too-deep": "load/test_yaml_nodes.py",
+    "too-many-columns": "build/golden/too-many-columns/diagnostics.txt",
 }
 """Rules that no text of a few lines can show, and the test that shows them."""
 
