@@ -12,27 +12,10 @@ from compiler.syntax.expression import parse_expression
 from compiler.syntax.lexer import PLAIN_TEXT
 from compiler.syntax.libpg_query import SqlError
 from compiler.syntax.names_used import ParsedExpression
+from compiler.syntax.volatile_functions import VOLATILE_FUNCTIONS
 
-_VOLATILE: Final = frozenset(
-    {
-        "clock_timestamp",
-        "currval",
-        "gen_random_uuid",
-        "lastval",
-        "nextval",
-        "random",
-        "random_normal",
-        "set_config",
-        "setval",
-        "timeofday",
-        "uuidv4",
-        "uuidv7",
-    }
-)
-"""PostgreSQL's own volatile functions that a condition might call."""
-
-
-_LESS_STEADY: Final[tuple[Volatility, ...]] = ("immutable", "stable", "volatile")
+_FROM_STEADIEST: Final[tuple[Volatility, ...]] = ("immutable", "stable", "volatile")
+"""The volatilities, the steadiest first."""
 
 
 def policy_conditions(blueprint: Blueprint) -> Iterator[tuple[Policy, str]]:
@@ -68,11 +51,11 @@ def known_volatilities(blueprint: Blueprint) -> dict[tuple[str, ...], Volatility
     one name the least steady counts.
     """
     known: dict[tuple[str, ...], Volatility] = {}
-    for own in _VOLATILE:
+    for own in VOLATILE_FUNCTIONS:
         known[(own,)] = known["pg_catalog", own] = "volatile"
     for item in blueprint.origins:
         if isinstance(item, Routine):
             name = (item.name.schema, item.name.name)
             both = (item.volatility, known.get(name, item.volatility))
-            known[name] = max(both, key=_LESS_STEADY.index)
+            known[name] = max(both, key=_FROM_STEADIEST.index)
     return known
