@@ -6,7 +6,7 @@ from pathlib import Path
 
 from compiler.api.home import read_today
 from compiler.build.blueprint import Blueprint, build_blueprint
-from compiler.build.body_place import find_in_body
+from compiler.build.body_position import find_in_body
 from compiler.build.scope import shown
 from compiler.build.tenants import Tenant
 from compiler.diagnostics import Finding, error, has_errors, sort_findings

@@ -10,7 +10,7 @@ from compiler.diagnostics import Finding, has_errors, sort_findings
 from compiler.document import Document
 from compiler.errors import CannotRun
 from compiler.load.documents import load_text
-from compiler.load.files import find_near_path, find_specs, read_spec_file
+from compiler.load.files import find_specs, read_spec_file, suggest_near_path
 
 
 def fmt(specs: Path, paths: Sequence[Path] = (), *, write: bool = True) -> Formatted:
@@ -59,7 +59,7 @@ def _find(specs: Path, paths: Sequence[Path]) -> Iterator[tuple[Path, Path]]:
         elif path.is_symlink():
             raise CannotRun(f"{path} is a link", help="Name the file it leads to.")
         elif not path.exists():
-            near = find_near_path(path)
+            near = suggest_near_path(path)
             message = f"{path} does not exist"
             raise CannotRun(message, help=near or "Name a file or a folder.")
         else:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from compiler.apply.part import SHARED, Part, RoleSet, TenantParts, build_part
 from compiler.apply.present import Present
-from compiler.build.partitions import PROCEDURE
+from compiler.build.partition_procedure import PROCEDURE
 from compiler.build.project import Project
 from compiler.build.tenants import Tenant
 from compiler.model.catalog import DatabaseObject

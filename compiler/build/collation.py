@@ -3,9 +3,9 @@
 import re
 from typing import Final
 
-from compiler.build.column_types import lacks_collation
 from compiler.build.reference import report_unknown
 from compiler.build.scope import Scope, parse_name
+from compiler.build.type_facts import lacks_collation
 from compiler.document import MappingNode
 from compiler.spelling import find_nearest
 from compiler.syntax.quote import quote_identifier

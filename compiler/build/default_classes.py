@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from typing import Final
 
 from compiler.build.column_type import type_sql_of
-from compiler.build.column_types import lacks_operator_class
 from compiler.build.table_source import TableSource
+from compiler.build.type_facts import lacks_operator_class
 from compiler.document import Node
 
 _HELPERS: Final = {"gin": "btree_gin", "gist": "btree_gist"}

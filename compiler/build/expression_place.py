@@ -7,7 +7,7 @@ Source: PostgreSQL source, `src/backend/parser/parse_expr.c`, `parse_agg.c` and
 import dataclasses
 from typing import Final
 
-from compiler.build.called import builtin_name, own_specs, returns_set
+from compiler.build.callee import builtin_name, own_specs, returns_set
 from compiler.build.scope import Scope
 from compiler.build.sql_source import SqlSource
 from compiler.model.column import SYSTEM_COLUMNS

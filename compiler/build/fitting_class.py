@@ -7,12 +7,12 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from compiler.build.column_type import type_sql_of
-from compiler.build.column_types import is_builtin
-from compiler.build.operator_classes import OPERATOR_CLASSES
 from compiler.build.scope import shown
 from compiler.build.table_source import TableSource
+from compiler.build.type_facts import is_builtin
 from compiler.document import Node
 from compiler.model.index import IndexElement
+from compiler.syntax.builtin_operator_classes import OPERATOR_CLASSES
 from compiler.syntax.type_name import parse_type
 
 _SUFFIXES: Final = (

@@ -5,11 +5,11 @@ Source: PostgreSQL documentation, chapter "Generated Columns".
 
 from collections.abc import Iterable, Iterator
 
-from compiler.build.column_types import is_builtin
 from compiler.build.expression_place import GENERATED
 from compiler.build.immutable import build_immutable
 from compiler.build.scope import Scope, shown
 from compiler.build.table_source import TableSource
+from compiler.build.type_facts import is_builtin
 from compiler.diagnostics import Position
 from compiler.document import MappingNode, as_mapping
 from compiler.syntax.expression import parse_expression

@@ -6,8 +6,8 @@ Source: PostgreSQL documentation, `CREATE TABLE` and `CREATE SEQUENCE`.
 from collections.abc import Iterator
 from typing import Literal, cast
 
-from compiler.build.column_types import integer_bits
 from compiler.build.scope import Scope, shown
+from compiler.build.type_facts import integer_bits
 from compiler.document import MappingNode, Node, ScalarNode
 from compiler.model.column import Identity
 

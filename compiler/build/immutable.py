@@ -11,7 +11,7 @@ Source: PostgreSQL source, `contain_mutable_functions` and `inline_function` in
 import dataclasses
 from typing import Final, NamedTuple, assert_never
 
-from compiler.build.called import builtin_name, may_be_inlined, own_specs
+from compiler.build.callee import builtin_name, may_be_inlined, own_specs
 from compiler.build.column_type import type_of
 from compiler.build.expression import build_expression
 from compiler.build.expression_place import ExpressionPlace

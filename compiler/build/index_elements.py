@@ -31,7 +31,7 @@ def build_element(
     """
     if isinstance(item, ScalarNode):
         (name,) = named_columns(table, (item,))
-        return _built(table, _without_options(item), name, of_all)
+        return _built(table, _without_options(item), name, of_all, is_column=True)
     node = as_mapping(item)
     column = node.scalar("column")
     if column is None:
@@ -40,7 +40,7 @@ def build_element(
         return _built(table, node, text, of_all, is_column=False)
     (name,) = named_columns(table, (column,))
     _check_collation(table, node, name)
-    return _built(table, node, name, of_all)
+    return _built(table, node, name, of_all, is_column=True)
 
 
 def build_predicate(
@@ -96,7 +96,7 @@ def _built(
     expression: str,
     of_all: Node | None,
     *,
-    is_column: bool = True,
+    is_column: bool,
 ) -> IndexElement:
     named = node.get("operator_class") or of_all
     return IndexElement(

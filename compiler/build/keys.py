@@ -8,7 +8,6 @@ probing another's keys. A column without overlaps stays the last one.
 from collections.abc import Iterable, Iterator
 
 from compiler.build.column_type import type_sql_of
-from compiler.build.column_types import is_no_range
 from compiler.build.default_classes import check_operator_classes
 from compiler.build.deferral import build_deferral
 from compiler.build.generated import check_no_virtual
@@ -16,6 +15,7 @@ from compiler.build.known_parameters import OF_INDEXES
 from compiler.build.parameters import build_parameters
 from compiler.build.scope import parse_name
 from compiler.build.table_source import TableSource, parse_own_name
+from compiler.build.type_facts import is_no_range
 from compiler.document import MappingNode, Node, ScalarNode, as_mapping
 from compiler.model.constraint import Key
 from compiler.spelling import find_nearest

@@ -1,11 +1,11 @@
 """Operator classes, by name: PostgreSQL's own, and those of extensions."""
 
 from compiler.build.extensions import extension_schema, extension_with
-from compiler.build.operator_classes import OPERATOR_CLASSES
 from compiler.build.reference import report_unknown
 from compiler.build.scope import Scope
 from compiler.document import ScalarNode
 from compiler.spelling import find_nearest
+from compiler.syntax.builtin_operator_classes import OPERATOR_CLASSES
 from compiler.syntax.quote import quote_identifier
 
 

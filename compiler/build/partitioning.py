@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from typing import Final
 
 from compiler.build.column_type import type_of, type_sql_of
-from compiler.build.column_types import lacks_operator_class
 from compiler.build.expression_place import PARTITION_KEY
 from compiler.build.immutable import build_immutable
 from compiler.build.keys import named_columns
 from compiler.build.partition_columns import strategy_of
 from compiler.build.table_source import TableSource
+from compiler.build.type_facts import lacks_operator_class
 from compiler.document import MappingNode, Node, ScalarNode, as_mapping
 from compiler.model.name import QualifiedName
 from compiler.model.partition import (

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 
 from compiler.build.expression import Columns, build_expression
 from compiler.build.expression_place import RESULT
-from compiler.build.newer_syntax import check_body_version
 from compiler.build.scope import Scope, fill_template, parse_source
 from compiler.build.sql_source import SqlSource
 from compiler.build.statements import build_statements
+from compiler.build.version_check import check_body_version
 from compiler.document import Document, MappingNode, Node, ScalarNode
 from compiler.model.routine import Argument
 from compiler.syntax.plpgsql import find_transaction_end

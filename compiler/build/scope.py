@@ -5,9 +5,9 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from compiler.build.place import find_position
 from compiler.build.project import Project
 from compiler.build.symbols import Symbols
+from compiler.build.text_position import find_position
 from compiler.diagnostics import Findings, Position
 from compiler.document import Document, ScalarNode
 from compiler.model.name import QualifiedName

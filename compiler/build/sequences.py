@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from typing import cast
 
-from compiler.build.column_types import integer_bits
 from compiler.build.named_column import check_column
 from compiler.build.reference import report_unknown
 from compiler.build.roles import parse_role
 from compiler.build.scope import Scope, fill_name, parse_name
 from compiler.build.sides import Sides
+from compiler.build.type_facts import integer_bits
 from compiler.document import MappingNode, Node, ScalarNode
 from compiler.model.grant import SequenceGrant, order_privileges
 from compiler.model.name import QualifiedName

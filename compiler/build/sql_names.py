@@ -7,13 +7,13 @@ front, because the script runs with nothing but `pg_catalog` in its search path.
 from collections.abc import Iterable
 from typing import Final
 
-from compiler.build.call import count_taken
+from compiler.build.callee import count_taken
 from compiler.build.extensions import extension_schema
 from compiler.build.function_name import is_surely_unknown, report_unknown_function
-from compiler.build.newer_syntax import check_version
 from compiler.build.reference import report_unknown
 from compiler.build.scope import Scope, shown
 from compiler.build.sql_source import SqlSource
+from compiler.build.version_check import check_version
 from compiler.model.name import QualifiedName
 from compiler.syntax.builtin_types import BUILTIN_TYPES
 from compiler.syntax.names_used import NameUse, ParsedExpression

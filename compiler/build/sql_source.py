@@ -5,8 +5,8 @@ import dataclasses
 import re
 from typing import Final
 
-from compiler.build.place import source_offset
 from compiler.build.scope import Scope, fill_template, parse_source
+from compiler.build.text_position import source_offset
 from compiler.diagnostics import Position
 from compiler.document import ScalarNode
 from compiler.syntax.expression import parse_expression

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from typing import cast
 
 from compiler.build.column_type import type_sql_of
-from compiler.build.column_types import lacks_order
 from compiler.build.expression import build_expression
 from compiler.build.expression_place import STATISTICS
 from compiler.build.generated import check_no_virtual, columns_in
 from compiler.build.keys import named_columns
 from compiler.build.table_source import TableSource, parse_own_name
+from compiler.build.type_facts import lacks_order
 from compiler.document import MappingNode, Node, ScalarNode, as_mapping
 from compiler.model.statistics import Statistics, StatisticsElement, StatisticsKind
 

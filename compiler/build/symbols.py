@@ -82,7 +82,7 @@ class Symbols:
 
     def find_all(self, kind: str, name: str) -> Iterator[Document]:
         """Yield the specs that a use of the kind may mean by the name."""
-        for each in _meant(kind):
+        for each in _kinds_meant(kind):
             if name in self.by_kind.get(each, {}):
                 yield self.by_kind[each][name]
             yield from self.overloads.get(each, {}).get(name, ())
@@ -90,7 +90,7 @@ class Symbols:
     def is_broken(self, kind: str, name: str) -> bool:
         """Return whether there is a spec of that name which could not be read."""
         return bool(self.broken) and any(
-            name in self.broken.get(each, ()) for each in _meant(kind)
+            name in self.broken.get(each, ()) for each in _kinds_meant(kind)
         )
 
 
@@ -134,7 +134,7 @@ def _merge(
     by_kind: Mapping[str, Mapping[str, Document]], kind: str
 ) -> dict[str, Document]:
     merged: dict[str, Document] = {}
-    for each in reversed(_meant(kind)):
+    for each in reversed(_kinds_meant(kind)):
         merged |= by_kind.get(each, _NOTHING)
     return merged
 
@@ -195,7 +195,7 @@ def default_multirange(name: str) -> str:
 
 
 @functools.cache
-def _meant(kind: str) -> tuple[str, ...]:
+def _kinds_meant(kind: str) -> tuple[str, ...]:
     kinds = NAMESPACES.get(kind, (kind,))
     return (*kinds, *_WITH_ROWS) if kind == "type" else kinds
 

@@ -15,13 +15,13 @@ from compiler.build.keys import build_keys
 from compiler.build.known_parameters import OF_TABLES
 from compiler.build.mixins import check_mixins
 from compiler.build.parameters import build_parameters
+from compiler.build.partition_procedure import build_partition_procedure
 from compiler.build.partitioned_options import check_options
 from compiler.build.partitioning import (
     build_partitioning,
     check_keys,
     check_unique_indexes,
 )
-from compiler.build.partitions import build_partition_procedure
 from compiler.build.policies import applied_types, build_policies, build_table_grants
 from compiler.build.renames import build_column_renames
 from compiler.build.replica_identity import build_replica_identity

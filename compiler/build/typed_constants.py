@@ -7,8 +7,8 @@ from compiler.build.scope import shown
 from compiler.build.sql_source import SqlSource
 from compiler.build.type_values import TypeValues, find_values
 from compiler.spelling import find_nearest
-from compiler.syntax.constants_used import TypedConstant, find_typed_constants
 from compiler.syntax.quote import quote_literal
+from compiler.syntax.typed_constants import TypedConstant, find_typed_constants
 
 _TEXTS: Final = frozenset({"", "text", "varchar", "citext"})
 """Types of which every text is a value, or of which nothing is known."""

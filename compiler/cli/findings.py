@@ -48,7 +48,7 @@ def hint_at_page(findings: Sequence[Finding]) -> str:
     """Return how to read on about the first error, or else the first finding shown.
 
     Returns:
-        Nothing where no finding is shown.
+        An empty text where no finding is shown.
     """
     shown = [finding for finding in findings if not finding.allowed]
     errors = (each for each in shown if each.severity is Severity.ERROR)

@@ -37,7 +37,7 @@ def find_specs(directory: Path) -> tuple[Path, ...]:
             if directory.exists():
                 raise CannotRun(f"{directory} is no directory", help=_NAME_ANOTHER)
             message = f"{directory} does not exist"
-            raise CannotRun(message, help=find_near_path(directory) or _NAME_ANOTHER)
+            raise CannotRun(message, help=suggest_near_path(directory) or _NAME_ANOTHER)
         found = sorted(_walk(directory), key=lambda path: path.as_posix())
     except OSError as problem:
         raise _cannot_read(problem, directory) from problem
@@ -46,7 +46,7 @@ def find_specs(directory: Path) -> tuple[Path, ...]:
     return tuple(found)
 
 
-def find_near_path(path: Path) -> str:
+def suggest_near_path(path: Path) -> str:
     """Return the help for a path that leads nowhere; empty where none is near."""
     try:
         names = tuple(each.name for each in path.parent.iterdir())

@@ -84,9 +84,5 @@ def _of_columns(grant: TableGrant) -> tuple[str, ...]:
 
 
 def privilege_words(privileges: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the privileges in their fixed order.
-
-    Raises:
-        ValueError: one of them is none that PostgreSQL has.
-    """
+    """Return the privileges as SQL writes them, in PostgreSQL's order."""
     return tuple(privilege.upper() for privilege in order_privileges(privileges))

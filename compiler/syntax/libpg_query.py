@@ -67,7 +67,7 @@ def count_statements(sql: str) -> int:
     Raises:
         SqlError: one of them is not.
     """
-    with _sql_errors(sql):
+    with _SqlErrors(sql):
         # Of all functions the only one that builds no output from the parse tree, so
         # that no depth is too much for it.
         statements: list[str] = postgast.split(sql, method="parser")
@@ -80,7 +80,7 @@ def parse_tree(sql: str) -> TreeNode:
     Raises:
         SqlError: the text is not grammatical, or its tree too deep to be handed over.
     """
-    with _sql_errors(sql):
+    with _SqlErrors(sql):
         return postgast.parse(sql)
 
 
@@ -92,7 +92,7 @@ def scan_tokens(sql: str) -> tuple[Token, ...]:
     """
     kinds = postgast.pg_query_pb2
     comments = {kinds.SQL_COMMENT, kinds.C_COMMENT}
-    with _sql_errors(sql):
+    with _SqlErrors(sql):
         scanned = postgast.scan(sql).tokens
     if sql.isascii():
         return tuple(
@@ -118,7 +118,7 @@ def check_plpgsql(create_sql: str) -> None:
     Raises:
         SqlError: the body is not grammatical, or SQL in it is not.
     """
-    with _sql_errors(create_sql):
+    with _SqlErrors(create_sql):
         try:
             postgast.parse_plpgsql(create_sql)
         except (json.JSONDecodeError, RecursionError):
@@ -133,7 +133,7 @@ def find_plpgsql_texts(create_sql: str) -> tuple[PlpgsqlText, ...]:
     Raises:
         SqlError: the body is not grammatical, or SQL in it is not.
     """
-    with _sql_errors(create_sql):
+    with _SqlErrors(create_sql):
         try:
             tree = json.dumps(postgast.parse_plpgsql(create_sql))
         except json.JSONDecodeError as error:
@@ -145,7 +145,7 @@ def find_plpgsql_texts(create_sql: str) -> tuple[PlpgsqlText, ...]:
     )
 
 
-class _sql_errors:  # noqa: N801 - stands after `with`, like those of contextlib
+class _SqlErrors:
     """Turn all that can go wrong in the library into `SqlError`.
 
     No generator, because it is entered once for each statement and expression.

@@ -3,9 +3,9 @@ from typing import Any, Final
 import psycopg
 import pytest
 
-from compiler.build.column_types import is_builtin
 from compiler.build.fitting_class import refuses
-from compiler.build.operator_classes import OPERATOR_CLASSES
+from compiler.build.type_facts import is_builtin
+from compiler.syntax.builtin_operator_classes import OPERATOR_CLASSES
 from compiler.syntax.builtin_types import BUILTIN_TYPES
 from tests.servers import LiveServer
 

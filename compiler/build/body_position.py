@@ -1,6 +1,6 @@
 """Where in a spec file a character of a routine's body stands."""
 
-from compiler.build.place import find_position
+from compiler.build.text_position import find_position
 from compiler.diagnostics import Position
 from compiler.document import Document, Origin, ScalarNode, find_node
 

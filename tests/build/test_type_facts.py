@@ -5,7 +5,7 @@ from typing import Any, Final
 import psycopg
 import pytest
 
-from compiler.build.column_types import (
+from compiler.build.type_facts import (
     is_kept_in_the_row,
     is_no_range,
     lacks_collation,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from compiler.build.called import builtin_name
+from compiler.build.callee import builtin_name
 from compiler.build.scope import Scope
 from compiler.build.sql_source import SqlSource
 from compiler.diagnostics import Position

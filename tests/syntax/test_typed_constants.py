@@ -2,7 +2,7 @@
 
 import pytest
 
-from compiler.syntax.constants_used import find_typed_constants
+from compiler.syntax.typed_constants import find_typed_constants
 
 
 @pytest.mark.parametrize(
