@@ -7,20 +7,19 @@ table has one value, and comparing it would take an extension where the method i
 from collections.abc import Iterator
 from typing import Final
 
+from compiler.build import expression_place
 from compiler.build.access_methods import check_method
-from compiler.build.default_classes import check_operator_classes
 from compiler.build.deferral import build_deferral
-from compiler.build.expression_place import EXCLUSION
-from compiler.build.fitting_class import check_fitting_classes
 from compiler.build.index_elements import (
     build_element,
     build_predicate,
     check_used_columns,
-    columns_by_default,
+    columns_with_classes,
     name_parts,
 )
 from compiler.build.keys import named_columns
 from compiler.build.known_parameters import OF_INDEXES
+from compiler.build.operator_class_checks import check_operator_classes
 from compiler.build.operators import COMMUTATIVE, build_operator
 from compiler.build.parameters import build_parameters
 from compiler.build.table_source import TableSource, parse_own_name
@@ -41,18 +40,17 @@ def _exclusion(table: TableSource, node: MappingNode) -> Exclusion:
     items = tuple(as_mapping(item) for item in node.items("elements"))
     elements = tuple(
         ExclusionElement(
-            element=build_element(table, item, None, EXCLUSION),
+            element=build_element(table, item, None, expression_place.EXCLUSION),
             operator=build_operator(table.scope, item.scalars("operator")[0]),
         )
         for item in items
     )
     compared = tuple(one.element for one in elements)
     include = named_columns(table, node.scalars("include"))
-    predicate = build_predicate(table, node, EXCLUSION)
+    predicate = build_predicate(table, node, expression_place.EXCLUSION)
     method = node.text("method", "gist")
     check_method(table, node, method, compared, excludes=True)
-    check_operator_classes(table, node, method, columns_by_default(compared))
-    check_fitting_classes(table, node, compared)
+    check_operator_classes(table, node, method, columns_with_classes(compared))
     check_used_columns(table, node, compared, include, predicate)
     _check_partition_columns(table, node, elements)
     _check_equality(table, node, method, elements)

@@ -58,11 +58,13 @@ def name_parts(elements: tuple[IndexElement, ...]) -> tuple[str, ...]:
     )
 
 
-def columns_by_default(elements: tuple[IndexElement, ...]) -> Iterator[str]:
-    """Yield the columns that name no operator class."""
+def columns_with_classes(
+    elements: tuple[IndexElement, ...],
+) -> Iterator[tuple[str, OperatorClass | None]]:
+    """Yield the columns among the elements, with the operator classes they name."""
     for element in elements:
-        if element.is_column and element.operator_class is None:
-            yield element.expression
+        if element.is_column:
+            yield element.expression, element.operator_class
 
 
 def check_used_columns(

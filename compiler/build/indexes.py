@@ -2,19 +2,18 @@
 
 from collections.abc import Iterator
 
+from compiler.build import expression_place
 from compiler.build.access_methods import check_method
-from compiler.build.default_classes import check_operator_classes
-from compiler.build.expression_place import INDEX
-from compiler.build.fitting_class import check_fitting_classes
 from compiler.build.index_elements import (
     build_element,
     build_predicate,
     check_used_columns,
-    columns_by_default,
+    columns_with_classes,
     name_parts,
 )
 from compiler.build.keys import named_columns
 from compiler.build.known_parameters import OF_INDEXES
+from compiler.build.operator_class_checks import check_operator_classes
 from compiler.build.parameters import build_parameters
 from compiler.build.table_source import TableSource, parse_own_name
 from compiler.document import MappingNode
@@ -30,14 +29,14 @@ def build_indexes(table: TableSource) -> Iterator[tuple[MappingNode, Index]]:
 def _index(table: TableSource, node: MappingNode) -> Index:
     of_all = node.get("operator_class")
     elements = tuple(
-        build_element(table, item, of_all, INDEX) for item in node.items("columns")
+        build_element(table, item, of_all, expression_place.INDEX)
+        for item in node.items("columns")
     )
     include = named_columns(table, node.scalars("include"))
-    predicate = build_predicate(table, node, INDEX)
+    predicate = build_predicate(table, node, expression_place.INDEX)
     method = node.text("method", "btree")
     check_method(table, node, method, elements, excludes=False)
-    check_operator_classes(table, node, method, columns_by_default(elements))
-    check_fitting_classes(table, node, elements)
+    check_operator_classes(table, node, method, columns_with_classes(elements))
     check_used_columns(table, node, elements, include, predicate)
     _check_flags(table, node)
     return Index(

@@ -8,10 +8,10 @@ probing another's keys. A column without overlaps stays the last one.
 from collections.abc import Iterable, Iterator
 
 from compiler.build.column_type import type_sql_of
-from compiler.build.default_classes import check_operator_classes
 from compiler.build.deferral import build_deferral
 from compiler.build.generated import check_no_virtual
 from compiler.build.known_parameters import OF_INDEXES
+from compiler.build.operator_class_checks import check_operator_classes
 from compiler.build.parameters import build_parameters
 from compiler.build.scope import parse_name
 from compiler.build.table_source import TableSource, parse_own_name
@@ -89,7 +89,7 @@ def _key(table: TableSource, node: MappingNode, *, primary: bool) -> Key:
     # Without overlaps is an exclusion in disguise.
     method = "gist" if temporal else "btree"
     whole = _key_columns(table, columns, temporal=temporal)
-    check_operator_classes(table, node, method, whole)
+    check_operator_classes(table, node, method, ((name, None) for name in whole))
     return Key(
         name=parse_own_name(
             table, node, *(("pkey",) if primary else (*columns, "key"))

@@ -1,4 +1,7 @@
-"""Whether an operator class knows the type of the column that it is named for.
+"""Whether the columns of an index are of types that its operator classes take.
+
+A column that names no operator class gets the default of the access method, where there
+is one for its type.
 
 Source: the catalogs `pg_opclass` and `pg_cast` of PostgreSQL 15 and 18, which agree.
 """
@@ -9,11 +12,14 @@ from typing import Final
 from compiler.build.column_type import type_sql_of
 from compiler.build.scope import shown
 from compiler.build.table_source import TableSource
-from compiler.build.type_facts import is_builtin
+from compiler.build.type_facts import is_builtin, lacks_operator_class
 from compiler.document import Node
-from compiler.model.index import IndexElement
+from compiler.model.index import OperatorClass
 from compiler.syntax.builtin_operator_classes import OPERATOR_CLASSES
 from compiler.syntax.type_name import parse_type
+
+_HELPERS: Final = {"gin": "btree_gin", "gist": "btree_gist"}
+"""Access methods to the extensions that teach them numbers, times and text."""
 
 _SUFFIXES: Final = (
     *("_minmax_multi_ops", "_minmax_ops", "_bloom_ops", "_inclusion_ops"),
@@ -45,29 +51,58 @@ _TAKEN_AS: Final[Mapping[str, frozenset[str]]] = {
 """Types whose values serve as those of others, without a function in between."""
 
 
-def check_fitting_classes(
-    table: TableSource, node: Node, elements: Iterable[IndexElement]
+def check_operator_classes(
+    table: TableSource,
+    node: Node,
+    method: str,
+    columns: Iterable[tuple[str, OperatorClass | None]],
 ) -> None:
-    """Note columns of a type that the operator class named for them does not take.
+    """Note columns of a type that their operator class, or the method, does not take.
 
     Args:
         table: whose index it is.
-        node: an index or an exclusion constraint.
-        elements: those of the index; expressions are of no type that is known.
+        node: an index, an exclusion constraint or a key.
+        method: its access method.
+        columns: each with the operator class that is named for it.
     """
-    for element in elements:
-        if element.operator_class is None or not element.is_column:
+    helper = _HELPERS.get(method, "")
+    is_helped = helper in table.scope.project.extensions
+    for column, named in columns:
+        if named is None and is_helped:
             continue
-        name = element.operator_class.sql.removeprefix("pg_catalog.")
-        type_sql = type_sql_of(table, element.expression)
-        if type_sql and refuses(name, type_sql):
+        type_sql = type_sql_of(table, column)
+        if not type_sql:
+            continue
+        if named is not None:
+            _check_named(table, node, column, type_sql, named)
+        elif lacks_operator_class(type_sql, method):
             table.scope.findings.error(
-                "unfit-operator-class",
+                "no-operator-class",
                 node.position,
-                f'the operator class {name} is not for "{shown(element.expression)}", '
-                f"which is of the type {type_sql}",
-                "Leave it out, or write one for that type.",
+                f'{method} has no operator class for "{column}", which is of the type '
+                f"{type_sql}",
+                _remedy(helper),
             )
+
+
+def _check_named(
+    table: TableSource, node: Node, column: str, type_sql: str, named: OperatorClass
+) -> None:
+    name = named.sql.removeprefix("pg_catalog.")
+    if refuses(name, type_sql):
+        table.scope.findings.error(
+            "unfit-operator-class",
+            node.position,
+            f'the operator class {name} is not for "{shown(column)}", which is of the '
+            f"type {type_sql}",
+            "Leave it out, or write one for that type.",
+        )
+
+
+def _remedy(helper: str) -> str:
+    if helper:
+        return f"Name one, or add {helper} to the extensions of the project."
+    return "Name one, write another access method, or change the type."
 
 
 def refuses(operator_class: str, type_sql: str) -> bool:

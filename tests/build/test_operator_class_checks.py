@@ -3,7 +3,7 @@ from typing import Any, Final
 import psycopg
 import pytest
 
-from compiler.build.fitting_class import refuses
+from compiler.build.operator_class_checks import refuses
 from compiler.build.type_facts import is_builtin
 from compiler.syntax.builtin_operator_classes import OPERATOR_CLASSES
 from compiler.syntax.builtin_types import BUILTIN_TYPES
