@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from typing import Final, cast
 
+from compiler.build import expression_place
 from compiler.build.data_type import build_type
 from compiler.build.default_value import check_default
 from compiler.build.expression import NO_COLUMNS, build_expression
-from compiler.build.expression_place import DEFAULT
 from compiler.build.scope import Scope, parse_name
 from compiler.document import Document, MappingNode, ScalarNode, as_mapping
 from compiler.model.routine import Argument, ArgumentMode
@@ -59,8 +59,8 @@ def _argument(
     return Argument(
         name=parse_name(scope, node.scalars("name")[0]),
         mode=cast("ArgumentMode", node.text("mode", "in")),
-        type_sql=build_type(scope, node.scalars("type")[0], pseudo_types),
-        default=build_expression(scope, default, NO_COLUMNS, DEFAULT)
+        type_sql=build_type(scope, node.scalars("type")[0], pseudo_types=pseudo_types),
+        default=build_expression(scope, default, NO_COLUMNS, expression_place.DEFAULT)
         if default
         else "",
     )

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from compiler.build import expression_place
 from compiler.build.expression import build_expression
-from compiler.build.expression_place import CHECK
 from compiler.build.row_checks import as_constant
 from compiler.build.table_source import Named, TableSource
 from compiler.build.type_values import find_values
@@ -68,7 +68,9 @@ def _named_checks(table: TableSource) -> Iterator[Check]:
             )
         yield Check(
             name=named.name,
-            expression=build_expression(table.scope, expression, table.columns, CHECK),
+            expression=build_expression(
+                table.scope, expression, table.columns, expression_place.CHECK
+            ),
             no_inherit=no_inherit,
             validated=not options.flag("not_valid", default=False),
             enforced=options.flag("enforced", default=True),

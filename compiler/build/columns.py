@@ -2,11 +2,11 @@
 
 from typing import Final
 
+from compiler.build import expression_place
 from compiler.build.collation import build_collation, check_collatable
 from compiler.build.data_type import build_type
 from compiler.build.default_value import check_default
 from compiler.build.expression import NO_COLUMNS, build_expression
-from compiler.build.expression_place import DEFAULT
 from compiler.build.generated import build_generated
 from compiler.build.identity import build_identity
 from compiler.build.known_parameters import OF_COLUMNS
@@ -69,7 +69,7 @@ def _column(table: TableSource, name: str, node: MappingNode) -> Column:
         collation=build_collation(scope, node),
         # PostgreSQL makes an identity column NOT NULL whatever is said.
         not_null=node.flag("not_null", default=False) or identity is not None,
-        default=build_expression(scope, default, NO_COLUMNS, DEFAULT)
+        default=build_expression(scope, default, NO_COLUMNS, expression_place.DEFAULT)
         if default
         else "",
         identity=identity,

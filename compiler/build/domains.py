@@ -1,10 +1,10 @@
 """Domains of the project."""
 
+from compiler.build import expression_place
 from compiler.build.collation import build_collation
 from compiler.build.data_type import build_type
 from compiler.build.default_value import check_default
 from compiler.build.expression import NO_COLUMNS, Columns, build_expression
-from compiler.build.expression_place import DEFAULT, DOMAIN_CHECK
 from compiler.build.scope import Scope, parse_name
 from compiler.document import MappingNode, Node, ScalarNode, as_mapping
 from compiler.model.domain import Domain, DomainCheck
@@ -21,7 +21,7 @@ def build_domain(scope: Scope, name: QualifiedName, root: MappingNode) -> Domain
         name=name,
         base=build_type(scope, node.scalars("base")[0]),
         collation=build_collation(scope, node),
-        default=build_expression(scope, default, NO_COLUMNS, DEFAULT)
+        default=build_expression(scope, default, NO_COLUMNS, expression_place.DEFAULT)
         if default
         else "",
         not_null=node.flag("not_null", default=False),
@@ -40,7 +40,7 @@ def _check(scope: Scope, key: ScalarNode, node: Node, base: str) -> DomainCheck:
     return DomainCheck(
         name=parse_name(scope, key),
         expression=(
-            build_expression(scope, expression, value, DOMAIN_CHECK)
+            build_expression(scope, expression, value, expression_place.DOMAIN_CHECK)
             if isinstance(expression, ScalarNode)
             else ""
         ),

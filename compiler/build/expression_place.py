@@ -5,11 +5,13 @@ Source: PostgreSQL source, `src/backend/parser/parse_expr.c`, `parse_agg.c` and
 """
 
 import dataclasses
+from collections.abc import Callable
 from typing import Final
 
 from compiler.build.callee import builtin_name, own_specs, returns_set
 from compiler.build.scope import Scope
 from compiler.build.sql_source import SqlSource
+from compiler.document import Document
 from compiler.model.column import SYSTEM_COLUMNS
 from compiler.syntax.function_kinds import AGGREGATES, SETS
 from compiler.syntax.names_used import NameUse, ParsedExpression
@@ -76,6 +78,45 @@ RESULT: Final = ExpressionPlace(
 )
 
 
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class _Misplaced:
+    """Functions that not every place may hold.
+
+    Args:
+        rule: name of the rule that forbids them.
+        why: what they do, as a finding says it.
+        in_query: the help where sub-selects may stand.
+        alone: the help elsewhere.
+        builtin: names of PostgreSQL's own.
+        is_own: whether a spec declares one.
+    """
+
+    rule: str
+    why: str
+    in_query: str
+    alone: str
+    builtin: frozenset[str]
+    is_own: Callable[[Document], bool]
+
+
+_AGGREGATE: Final = _Misplaced(
+    rule="misplaced-aggregate",
+    why="is computed from several rows",
+    in_query="Put it in a sub-select over the rows that it reads.",
+    alone="Write it without aggregates and window functions.",
+    builtin=AGGREGATES,
+    is_own=lambda spec: spec.kind == "aggregate",
+)
+_SET: Final = _Misplaced(
+    rule="misplaced-set",
+    why="returns any number of rows",
+    in_query="Put it in a sub-select that returns one of them.",
+    alone="Call a function that returns one value.",
+    builtin=SETS,
+    is_own=returns_set,
+)
+
+
 def check_place(
     source: SqlSource, place: ExpressionPlace, parsed: ParsedExpression
 ) -> None:
@@ -92,49 +133,29 @@ def check_place(
     written = {use.offset for use in parsed.aggregates}
     if not place.aggregates:
         for use in parsed.aggregates:
-            _report_aggregate(source, place, use)
+            _report(source, place, use, _AGGREGATE)
     for use in parsed.functions:
         if use.in_subquery or use.offset in written:
             continue
-        if not place.aggregates and _is_aggregate(source.scope, use):
-            _report_aggregate(source, place, use)
-        elif not place.sets and _is_set(source.scope, use):
-            _report_set(source, place, use)
+        if not place.aggregates and _is(source.scope, use, _AGGREGATE):
+            _report(source, place, use, _AGGREGATE)
+        elif not place.sets and _is(source.scope, use, _SET):
+            _report(source, place, use, _SET)
 
 
-def _report_aggregate(source: SqlSource, place: ExpressionPlace, use: NameUse) -> None:
-    name = use.parts[-1]
+def _report(
+    source: SqlSource, place: ExpressionPlace, use: NameUse, misplaced: _Misplaced
+) -> None:
     source.error(
-        "misplaced-aggregate",
+        misplaced.rule,
         use.offset,
-        f"{place.what} cannot hold {name}, which is computed from several rows",
-        "Put it in a sub-select over the rows that it reads."
-        if place.queries
-        else "Write it without aggregates and window functions.",
+        f"{place.what} cannot hold {use.parts[-1]}, which {misplaced.why}",
+        misplaced.in_query if place.queries else misplaced.alone,
     )
 
 
-def _report_set(source: SqlSource, place: ExpressionPlace, use: NameUse) -> None:
-    name = use.parts[-1]
-    source.error(
-        "misplaced-set",
-        use.offset,
-        f"{place.what} cannot hold {name}, which returns any number of rows",
-        "Put it in a sub-select that returns one of them."
-        if place.queries
-        else "Call a function that returns one value.",
-    )
-
-
-def _is_aggregate(scope: Scope, use: NameUse) -> bool:
-    if use.parts[-1] in AGGREGATES and builtin_name(scope, use.parts):
+def _is(scope: Scope, use: NameUse, misplaced: _Misplaced) -> bool:
+    if use.parts[-1] in misplaced.builtin and builtin_name(scope, use.parts):
         return True
     specs = own_specs(scope, use.parts)
-    return bool(specs) and all(spec.kind == "aggregate" for spec in specs)
-
-
-def _is_set(scope: Scope, use: NameUse) -> bool:
-    if use.parts[-1] in SETS and builtin_name(scope, use.parts):
-        return True
-    specs = own_specs(scope, use.parts)
-    return bool(specs) and all(returns_set(spec) for spec in specs)
+    return bool(specs) and all(misplaced.is_own(spec) for spec in specs)

@@ -5,7 +5,7 @@ Source: PostgreSQL documentation, chapter "Generated Columns".
 
 from collections.abc import Iterable, Iterator
 
-from compiler.build.expression_place import GENERATED
+from compiler.build import expression_place
 from compiler.build.immutable import build_immutable
 from compiler.build.scope import Scope, shown
 from compiler.build.table_source import TableSource
@@ -29,7 +29,7 @@ def build_generated(
         type_sql: its type, or an empty text after a finding.
     """
     where = node.scalars("generated")[0]
-    text = build_immutable(table, where, GENERATED)
+    text = build_immutable(table, where, expression_place.GENERATED)
     for name in _generated_in(table, text):
         table.scope.findings.error(
             "generated-from-generated",

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
+from compiler.build import expression_place
 from compiler.build.expression import NO_COLUMNS, build_expression
-from compiler.build.expression_place import PARTITION_BOUND
 from compiler.build.scope import shown
 from compiler.build.table_source import TableSource
 from compiler.build.type_values import find_values
@@ -135,7 +135,9 @@ def _constant(
     table: TableSource, node: ScalarNode, element: PartitionKeyElement
 ) -> str:
     """Return the SQL of a value that an element of the key may have."""
-    text = build_expression(table.scope, node, NO_COLUMNS, PARTITION_BOUND)
+    text = build_expression(
+        table.scope, node, NO_COLUMNS, expression_place.PARTITION_BOUND
+    )
     if text and any(not use.in_subquery for use in parse_expression(text).functions):
         message = "a bound is the same at all times, so it calls nothing"
         _refuse(table, node, message, "Write a constant; text stands in single quotes.")

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import Final
 
+from compiler.build import expression_place
 from compiler.build.column_type import type_of, type_sql_of
-from compiler.build.expression_place import PARTITION_KEY
 from compiler.build.immutable import build_immutable
 from compiler.build.keys import named_columns
 from compiler.build.partition_columns import strategy_of
@@ -130,7 +130,7 @@ def _element(table: TableSource, item: Node, strategy: Strategy) -> PartitionKey
         _check_column(table, item, name, strategy)
         return PartitionKeyElement(expression=name, is_column=True)
     node = as_mapping(item).scalars("expression")[0]
-    text = build_immutable(table, node, PARTITION_KEY)
+    text = build_immutable(table, node, expression_place.PARTITION_KEY)
     if text:
         _check_expression(table, node, text)
     return PartitionKeyElement(expression=text, is_column=False)

@@ -4,8 +4,8 @@ import dataclasses
 from collections.abc import Iterable, Iterator, Mapping
 from typing import cast
 
+from compiler.build import expression_place
 from compiler.build.expression import Columns, build_expression
-from compiler.build.expression_place import POLICY
 from compiler.build.grants import build_grants, read_privileges
 from compiler.build.query_columns import check_sub_selects
 from compiler.build.reference import find_spec, near_help
@@ -184,7 +184,7 @@ def _condition(
 ) -> str:
     if node is None:
         return ""
-    sql = build_expression(scope, node, table.columns, POLICY)
+    sql = build_expression(scope, node, table.columns, expression_place.POLICY)
     if sql:
         check_sub_selects(scope, node, table.columns, known)
     return sql

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import cast
 
+from compiler.build import expression_place
 from compiler.build.expression import Columns, build_expression
-from compiler.build.expression_place import RULE
 from compiler.build.named_column import check_column
 from compiler.build.scope import Scope, parse_name, shown
 from compiler.build.sides import Side, Sides
@@ -68,7 +68,9 @@ def _build_rule(
         name=name,
         event=cast("RuleEvent", event),
         instead=node.flag("instead", default=False),
-        condition=build_expression(scope, where, rows, RULE) if where else "",
+        condition=build_expression(scope, where, rows, expression_place.RULE)
+        if where
+        else "",
         actions=_build_actions(scope, node, rows, columns),
         description=node.text("description"),
     )

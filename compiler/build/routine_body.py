@@ -3,8 +3,8 @@
 import dataclasses
 from collections.abc import Sequence
 
+from compiler.build import expression_place
 from compiler.build.expression import Columns, build_expression
-from compiler.build.expression_place import RESULT
 from compiler.build.scope import Scope, fill_template, parse_source
 from compiler.build.sql_source import SqlSource
 from compiler.build.statements import build_statements
@@ -46,8 +46,8 @@ def build_body(scope: Scope, document: Document, arguments: Sequence[Argument]) 
         name = root.text(document.kind)
         names = frozenset(argument.name for argument in arguments)
         known = Columns(table=name, names=names, word="argument", composite=True)
-        sql = f"RETURN {build_expression(scope, result, known, RESULT)}"
-        return Body(sql=sql, is_atomic=True, node=result)
+        sql = build_expression(scope, result, known, expression_place.RESULT)
+        return Body(sql=f"RETURN {sql}", is_atomic=True, node=result)
     if statements is not None:
         _check_commit(scope, statements, "the body is read as a whole")
         sql = f"BEGIN ATOMIC\n{build_statements(scope, statements)}\nEND"

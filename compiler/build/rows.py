@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+from compiler.build import expression_place
 from compiler.build.expression import NO_COLUMNS, build_expression
-from compiler.build.expression_place import ONLY_ROW, ROW
 from compiler.build.keys import primary_key_columns, report_unknown_column
 from compiler.build.row_checks import check_row_keys, check_value
 from compiler.build.row_partitions import check_row_partitions
@@ -67,7 +67,8 @@ def _values(
 def _value(table: TableSource, node: Node) -> SeedValue:
     if isinstance(node, MappingNode):
         expression = node.scalars("sql")[0]
-        place = ONLY_ROW if len(table.root.items("rows")) == 1 else ROW
+        is_only = len(table.root.items("rows")) == 1
+        place = expression_place.ONLY_ROW if is_only else expression_place.ROW
         sql = build_expression(table.scope, expression, NO_COLUMNS, place)
         return SeedValue(sql=sql, is_constant=False)
     if not isinstance(node, ScalarNode) or node.value is None:

@@ -6,9 +6,9 @@ Source: PostgreSQL documentation, `CREATE STATISTICS`.
 from collections.abc import Iterator
 from typing import cast
 
+from compiler.build import expression_place
 from compiler.build.column_type import type_sql_of
 from compiler.build.expression import build_expression
-from compiler.build.expression_place import STATISTICS
 from compiler.build.generated import check_no_virtual, columns_in
 from compiler.build.keys import named_columns
 from compiler.build.table_source import TableSource, parse_own_name
@@ -46,7 +46,9 @@ def _element(table: TableSource, item: Node) -> StatisticsElement:
         _check_type(table, item, name)
         return StatisticsElement(expression=name, is_column=True)
     where = as_mapping(item).scalars("expression")[0]
-    text = build_expression(table.scope, where, table.columns, STATISTICS)
+    text = build_expression(
+        table.scope, where, table.columns, expression_place.STATISTICS
+    )
     return StatisticsElement(expression=text, is_column=False)
 
 

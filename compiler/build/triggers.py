@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import Literal, cast
 
+from compiler.build import expression_place
 from compiler.build.expression import Columns, build_expression
-from compiler.build.expression_place import TRIGGER
 from compiler.build.keys import named_columns
 from compiler.build.reference import find_qualified
 from compiler.build.scope import Scope, fill_name, parse_name
@@ -77,7 +77,9 @@ def _trigger(
         old_table=_transition_table(table, transition, "old_table"),
         new_table=_transition_table(table, transition, "new_table"),
         level=cast("Literal['row', 'statement']", _level(table, node)),
-        condition=build_expression(table.scope, condition, rows, TRIGGER)
+        condition=build_expression(
+            table.scope, condition, rows, expression_place.TRIGGER
+        )
         if condition
         else "",
         function=function,

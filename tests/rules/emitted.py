@@ -23,6 +23,7 @@ _COMPOSED: Final = {
     ),
     "RULE.name": (),
     "meaning.rule": (),
+    "misplaced.rule": (),
     "rule": (),
 }
 # Where these take the kind of what is not there.
@@ -48,7 +49,7 @@ def _rules_in(tree: ast.AST) -> Iterator[str]:
         called = whole.rpartition(".")[2]
         if called == "Rule":
             yield from (ast.literal_eval(item.value) for item in node.keywords[:1])
-        elif called == "_Meaning":
+        elif called in {"_Meaning", "_Misplaced"}:
             rules = (item.value for item in node.keywords if item.arg == "rule")
             yield from (ast.literal_eval(value) for value in rules)
         elif called in {"error", "warning"} or whole == "self._report":
