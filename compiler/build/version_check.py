@@ -9,6 +9,7 @@ from compiler.diagnostics import Position
 from compiler.document import MappingNode, ScalarNode
 from compiler.syntax.body_features import find_body_uses
 from compiler.syntax.feature_uses import FeatureUse, find_feature_uses
+from compiler.syntax.features import newer_message, newer_remedy
 
 
 def check_version(source: SqlSource) -> None:
@@ -47,8 +48,8 @@ def report_newer(scope: Scope, position: Position, use: FeatureUse) -> None:
         scope.findings.error(
             "newer-syntax",
             position,
-            f"{use.what} needs PostgreSQL {use.since}; the project says {postgres}",
-            f"Raise `postgres:` to {use.since}, or {use.instead}.",
+            newer_message(use.what, use.since, postgres),
+            newer_remedy(use.since, use.instead),
         )
 
 

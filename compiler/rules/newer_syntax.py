@@ -53,9 +53,8 @@ def _check(blueprint: Blueprint) -> Iterator[Finding]:
                 yield error(
                     RULE.name,
                     position,
-                    f"{feature.what} needs PostgreSQL {feature.since}; the project "
-                    f"says {postgres}",
-                    f"Raise `postgres:` to {feature.since}, or {feature.instead}.",
+                    features.newer_message(feature.what, feature.since, postgres),
+                    features.newer_remedy(feature.since, feature.instead),
                 )
 
 

@@ -4,7 +4,7 @@ import dataclasses
 import functools
 import hashlib
 import importlib.metadata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 GRAMMAR: Final = "PostgreSQL grammar (libpg_query 18)"
@@ -90,7 +90,8 @@ def check_statements(
     known = {key: passed[key] for key in keys if key in passed}
     problems: tuple[StatementProblem, ...] = ()
     if not all(key in known for key in keys):
-        problems = tuple(_judge_new(statements, keys, known))
+        problems, passed_now = _judge_new(statements, keys, known)
+        known |= passed_now
     total, checked = len(statements), sum(known.get(key, False) for key in keys)
     return CheckResult(
         problems=problems,
@@ -103,14 +104,16 @@ def check_statements(
 
 
 def _judge_new(
-    statements: Sequence[StatementText], keys: Sequence[str], known: dict[str, bool]
-) -> Iterator[StatementProblem]:
-    """Yield what is wrong with new statements, and add those that pass to the known."""
+    statements: Sequence[StatementText], keys: Sequence[str], known: Mapping[str, bool]
+) -> tuple[tuple[StatementProblem, ...], dict[str, bool]]:
+    """Return what is wrong with new statements, and those that pass as in a result."""
     from compiler.syntax.dialect import models_statement
     from compiler.syntax.grammar import SqlError, parse_routine, parse_statement
 
+    problems: list[StatementProblem] = []
+    passed: dict[str, bool] = {}
     for index, (key, statement) in enumerate(zip(keys, statements, strict=True)):
-        if key in known:
+        if key in known or key in passed:
             continue
         try:
             if statement.language:
@@ -119,9 +122,11 @@ def _judge_new(
                 parse_statement(statement.sql)
         except SqlError as error:
             # Broken text can keep sqlglot busy for hours, and says nothing new.
-            yield StatementProblem(index, GRAMMAR, error.message, error.offset)
+            problem = StatementProblem(index, GRAMMAR, error.message, error.offset)
+            problems.append(problem)
         else:
-            known[key] = models_statement(statement.sql)
+            passed[key] = models_statement(statement.sql)
+    return tuple(problems), passed
 
 
 def _hash(statement: StatementText) -> str:

@@ -198,6 +198,22 @@ NEWER_PARAMETERS: Final = {
 """Settings that a role or a routine may have, with the version that brought them."""
 
 
+def newer_message(what: str, since: int, postgres: int) -> str:
+    """Return what a finding says of something that is newer than the project.
+
+    Args:
+        what: a feature.
+        since: the first major version that takes it.
+        postgres: the oldest one that the project has to run on.
+    """
+    return f"{what} needs PostgreSQL {since}; the project says {postgres}"
+
+
+def newer_remedy(since: int, instead: str) -> str:
+    """Return the help for something newer: raise the version, or do this instead."""
+    return f"Raise `postgres:` to {since}, or {instead}."
+
+
 def features_of_collation(name: str) -> Iterator[Feature]:
     """Yield the feature that a collation is, if it is a newer one."""
     if name in NEWER_COLLATIONS:
