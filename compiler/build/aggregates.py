@@ -54,7 +54,7 @@ def _argument(scope: Scope, item: Node) -> Argument:
     return Argument(
         name=parse_name(scope, node.scalars("name")[0]),
         mode=cast("ArgumentMode", node.text("mode", "in")),
-        type_sql=build_type(scope, node.scalars("type")[0], POLYMORPHIC),
+        type_sql=build_type(scope, node.scalars("type")[0], pseudo_types=POLYMORPHIC),
         default="",
     )
 
@@ -66,7 +66,9 @@ def _state(scope: Scope, node: MappingNode) -> AggregateState:
     return AggregateState(
         function=_function(scope, node, "state_function"),
         inverse_function=_function(scope, node, "inverse_function"),
-        type_sql=build_type(scope, node.scalars("state_type")[0], POLYMORPHIC),
+        type_sql=build_type(
+            scope, node.scalars("state_type")[0], pseudo_types=POLYMORPHIC
+        ),
         size=node.text("state_size"),
         final_function=_function(scope, node, "final_function"),
         final_extra=node.flag("final_extra", default=False),

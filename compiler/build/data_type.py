@@ -32,6 +32,7 @@ _WORDS: Final = WRITTEN_TYPES.union(OTHER_WORDS)
 def build_type(
     scope: Scope,
     node: ScalarNode,
+    *,
     pseudo_types: frozenset[str] = frozenset(),
     skip: int = 0,
 ) -> str:

@@ -57,7 +57,7 @@ def _report(scope: Scope, node: ScalarNode, message: str, remedy: str) -> None:
 def _scalar_result(scope: Scope, node: ScalarNode) -> tuple[str, bool]:
     prefix = _SETOF.match(node.text)
     skip = prefix.end() if prefix else 0
-    result = build_type(scope, node, _RESULTS, skip)
+    result = build_type(scope, node, pseudo_types=_RESULTS, skip=skip)
     if prefix and result in _FIRED:
         _report(scope, node, f"a function returns one {result}", f"Write {result}.")
     return result, prefix is not None
@@ -78,7 +78,7 @@ def _table_result(
         if name in names:
             message = f'an argument is called "{name}" too'
             report_argument(scope, key, message, "Rename one of them.")
-        type_sql = build_type(scope, as_scalar(value), POLYMORPHIC)
+        type_sql = build_type(scope, as_scalar(value), pseudo_types=POLYMORPHIC)
         columns.append(f"{quote_identifier(name)} {type_sql}")
     return f"TABLE ({', '.join(columns)})"
 

@@ -47,9 +47,7 @@ TENANT: Final = "tenant"
 _UNSAFE: Final = re.compile(r"[^a-z0-9_-]")
 
 
-def place_shared(
-    item: DatabaseObject, views: frozenset[QualifiedName] = frozenset()
-) -> str:
+def place_shared(item: DatabaseObject, views: frozenset[QualifiedName]) -> str:
     """Return the path, below `out/`, of the file for an object that exists once.
 
     Args:
@@ -63,7 +61,7 @@ def place_shared(
 def place_tenant(
     item: DatabaseObject,
     own_schemas: Iterable[str],
-    views: frozenset[QualifiedName] = frozenset(),
+    views: frozenset[QualifiedName],
 ) -> str:
     """Return the path, below `out/`, of the file for an object of a tenant's.
 

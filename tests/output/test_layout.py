@@ -1,3 +1,5 @@
+from typing import Final
+
 import pytest
 
 from compiler.model.enum_type import EnumType
@@ -10,14 +12,16 @@ from compiler.model.view import MaterializedView, View
 from compiler.output.layout import place_shared, place_tenant
 from tests.render.sample import role, routine, shared_catalog, tenant_catalog
 
+NO_VIEWS: Final[frozenset[QualifiedName]] = frozenset()
+
 
 def _table_file(name: str) -> str:
     table = QualifiedName(schema="hr_tenant", name=name)
-    return place_tenant(RowSecurity(table=table, family=table), {"hr_tenant"})
+    return place_tenant(RowSecurity(table=table, family=table), {"hr_tenant"}, NO_VIEWS)
 
 
 def test_every_object_of_the_shared_side_has_its_file() -> None:
-    assert {place_shared(item) for item in shared_catalog().objects} == {
+    assert {place_shared(item, NO_VIEWS) for item in shared_catalog().objects} == {
         "shared/roles.sql",
         "shared/extensions.sql",
         "shared/extensions/schema.sql",
@@ -69,7 +73,7 @@ def test_a_tenants_right_on_a_shared_table_is_not_in_the_file_of_its_own_table()
         columns=(),
         roles=("hr_role",),
     )
-    assert place_tenant(grant, {"hr_tenant"}) != _table_file("notes")
+    assert place_tenant(grant, {"hr_tenant"}, NO_VIEWS) != _table_file("notes")
 
 
 @pytest.mark.parametrize(
@@ -102,9 +106,9 @@ def test_the_longest_name_is_a_file_name() -> None:
 
 def test_a_schema_cannot_stand_in_for_a_file() -> None:
     sides = {
-        place_shared(Schema(name="roles.sql", owner="o", description="")),
-        place_shared(role("r")),
-        place_shared(Extension(name="e", schema="s")),
+        place_shared(Schema(name="roles.sql", owner="o", description=""), NO_VIEWS),
+        place_shared(role("r"), NO_VIEWS),
+        place_shared(Extension(name="e", schema="s"), NO_VIEWS),
     }
     assert sides == {
         "shared/roles%2Esql/schema.sql",
@@ -116,10 +120,12 @@ def test_a_schema_cannot_stand_in_for_a_file() -> None:
 def test_procedures_types_and_grants_stand_with_their_schema() -> None:
     name = QualifiedName(schema="s", name="x")
     assert [
-        place_shared(routine(name, "", "")),
-        place_shared(routine(name, "text", "")),
-        place_shared(EnumType(name=name, labels=("a",), description="")),
-        place_shared(SchemaGrant(schema="s", privileges=("usage",), roles=("r",))),
+        place_shared(routine(name, "", ""), NO_VIEWS),
+        place_shared(routine(name, "text", ""), NO_VIEWS),
+        place_shared(EnumType(name=name, labels=("a",), description=""), NO_VIEWS),
+        place_shared(
+            SchemaGrant(schema="s", privileges=("usage",), roles=("r",)), NO_VIEWS
+        ),
     ] == [
         "shared/s/procedures.sql",
         "shared/s/functions.sql",
