@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import compiler
 from compiler.api.home import CACHE, HOME
 from compiler.api.results import Connection, Upped
 from compiler.apply.progress import Progress, Stage, silent, tell
@@ -33,8 +34,8 @@ def up(
         Refused: something else is installed there.
     """
     from compiler.api.compilation import compile_specs
-    from compiler.api.installing import build_installation
     from compiler.apply.install import install
+    from compiler.apply.installation import Installation
     from compiler.verify.isolation import verify_isolation
 
     _refuse_empty(dsn)
@@ -46,7 +47,14 @@ def up(
             findings=compilation.findings, installed=None, isolation=None, dsn=None
         )
     own = None if dsn is not None else _start(home, progress)
-    installation = build_installation(compilation, blueprint)
+    installation = Installation(
+        project=blueprint.project,
+        shared=compilation.shared,
+        tenant=compilation.tenant,
+        tenants=blueprint.tenants,
+        origin=lambda item: blueprint.origins[item].place,
+        tool_version=compiler.__version__,
+    )
     target = own or dsn or ""
     installed = install(target, installation, progress)
     isolation = verify_isolation(target, installation, progress)

@@ -8,7 +8,10 @@ from compiler.syntax.type_name import ParsedType, parse_type
 
 
 def type_sql_of(table: TableSource, column: str) -> str:
-    """Return a column's type as SQL writes it; empty where it is not known."""
+    """Return a column's type as SQL writes it; empty where it is not known.
+
+    What is wrong with it is noted each time; findings are sorted, and doubles dropped.
+    """
     node = _type_node(table, column)
     return build_type(table.scope, node) if node is not None else ""
 

@@ -20,7 +20,6 @@ from compiler.syntax.template import (
 SINGLE_KINDS = ("project", "tenants")
 """Kinds of which there is one document; they have no name of their own."""
 
-
 NAMESPACES: Final[Mapping[str, tuple[str, ...]]] = {
     "table": ("table", "view", "materialized_view", "sequence"),
     "function": ("function", "procedure", "aggregate", "range"),

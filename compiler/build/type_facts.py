@@ -26,7 +26,6 @@ refcursor txid_snapshot xid xml
 """
 _UNORDERED: Final = frozenset(_UNORDERED_NAMES.split())
 
-
 _INDEXED_NAMES: Final = {
     "gin": "jsonb tsvector",
     "gist": "box circle point polygon tsquery tsvector",

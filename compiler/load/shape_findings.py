@@ -43,14 +43,14 @@ def _explain_unknown_keys(complaint: Complaint) -> Iterator[Finding]:
             continue
         message = f"{show(key.text)} is no key of {with_article(complaint.noun)}"
         remedy = (
-            _part(key.text, value, known)
+            _split_key_help(key.text, value, known)
             or recall_habit(complaint, key.text, value)
             or _choose_key(key.text, complaint.node, tuple(known))
         )
         yield error("unknown-key", key.position, message, remedy)
 
 
-def _part(key: str, value: Node, known: Collection[str]) -> str:
+def _split_key_help(key: str, value: Node, known: Collection[str]) -> str:
     """Return the help for a key to which a value sticks; empty where none does."""
     head, _, tail = key.partition(":")
     if head not in known or not tail or not isinstance(value, ScalarNode) or value.text:

@@ -25,7 +25,11 @@ PRIVILEGES: Final = (
 
 
 def order_privileges(words: Collection[str]) -> tuple[str, ...]:
-    """Return privileges in their order, each once."""
+    """Return privileges in PostgreSQL's order, each once.
+
+    Raises:
+        ValueError: one is no privilege.
+    """
     return tuple(sorted(set(words), key=PRIVILEGES.index))
 
 

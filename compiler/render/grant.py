@@ -84,5 +84,5 @@ def _of_columns(grant: TableGrant) -> tuple[str, ...]:
 
 
 def privilege_words(privileges: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the privileges as SQL writes them, in PostgreSQL's order."""
+    """Return the words of SQL, in capitals and in PostgreSQL's order, each once."""
     return tuple(privilege.upper() for privilege in order_privileges(privileges))
