@@ -7,9 +7,9 @@ from compiler.build.scope import Scope, shown
 from compiler.build.sql_names import qualify_names
 from compiler.build.sql_source import parse_sql_source
 from compiler.document import ScalarNode
-from compiler.syntax.expression import parse_statements
 from compiler.syntax.libpg_query import SqlError
 from compiler.syntax.plpgsql import find_transaction_end
+from compiler.syntax.statements import parse_statements
 
 
 def build_statements(scope: Scope, node: ScalarNode) -> str:
@@ -27,7 +27,8 @@ def build_statements(scope: Scope, node: ScalarNode) -> str:
             "invalid-sql",
             problem.offset,
             shown(problem.message),
-            "Write SQL statements, each with its semicolon.",
+            "Write SELECT, INSERT, UPDATE, DELETE or MERGE, each with its semicolon; "
+            "other statements stand in a body.",
         )
         return ""
     return qualify_names(source, parsed)

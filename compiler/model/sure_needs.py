@@ -19,10 +19,11 @@ from compiler.model.range_type import RangeType
 from compiler.model.routine import Argument, Routine
 from compiler.model.table import Table
 from compiler.model.view import MaterializedView, View
-from compiler.syntax.expression import parse_expression, parse_statements
+from compiler.syntax.expression import parse_expression
 from compiler.syntax.libpg_query import SqlError
 from compiler.syntax.names_used import NameUse, ParsedExpression
 from compiler.syntax.query import parse_query
+from compiler.syntax.statements import parse_statements
 
 NeedKind: TypeAlias = Literal["function", "relation", "type"]
 

@@ -1,16 +1,10 @@
-"""An SQL expression, or statements: that they are that, and the names in them."""
+"""An SQL expression: that it is one, and the names in it."""
 
 import functools
 import re
 from typing import Final
 
-from compiler.syntax.libpg_query import (
-    SqlError,
-    Token,
-    count_statements,
-    parse_tree,
-    scan_tokens,
-)
+from compiler.syntax.libpg_query import SqlError, Token, scan_tokens
 from compiler.syntax.names_used import NameWalk, ParsedExpression
 from compiler.syntax.tree import EXPRESSION_PREFIX, parse_expression_tree
 
@@ -21,8 +15,6 @@ _MAX_NESTING: Final = 200
 MAX_WORDS: Final = 4_000
 """Words of an expression or a query; what has more is refused as well."""
 
-_ATOMIC: Final = "CREATE FUNCTION f() RETURNS int BEGIN ATOMIC "
-_END: Final = "\nEND"
 _VALUE: Final = re.compile(r"[\d'$,]")
 _QUOTED: Final = re.compile(r"""'[^'\\]*'|"[^"]*\"""")
 _HIDING: Final = re.compile(r"""['"$;\\]|--|/\*""")
@@ -37,11 +29,6 @@ _REFUSED: Final = {
     "UpdateStmt": "an expression cannot update rows",
     "DeleteStmt": "an expression cannot delete rows",
     "MergeStmt": "an expression cannot merge rows",
-}
-
-_REFUSED_ATOMIC: Final = {
-    "ParamRef": "an argument is called by its name, not by its number",
-    "TransactionStmt": "a transaction cannot end here",
 }
 
 
@@ -61,29 +48,6 @@ def parse_expression(text: str) -> ParsedExpression:
         raise moved(error, len(EXPRESSION_PREFIX), text) from error
     walk = NameWalk(text, EXPRESSION_PREFIX, _REFUSED)
     walk.visit(tree, (), inside=False)
-    return walk.found()
-
-
-def parse_statements(text: str) -> ParsedExpression:
-    """Return the names in the statements of a body that SQL reads as it is created.
-
-    Args:
-        text: each statement with its semicolon.
-
-    Raises:
-        SqlError: they cannot stand there; the offset is one in the text.
-    """
-    if len(text) > MAX_EXPRESSION_LENGTH:
-        raise SqlError("this is too long to be checked", MAX_EXPRESSION_LENGTH)
-    try:
-        count = count_statements(f"{_ATOMIC}{text}{_END}")
-        tree = parse_tree(f"{_ATOMIC}{text}{_END}")
-    except SqlError as error:
-        raise moved(error, len(_ATOMIC), text) from error
-    if count != 1:
-        raise SqlError("the body ends before its last statement", 0)
-    walk = NameWalk(text, _ATOMIC, _REFUSED_ATOMIC)
-    walk.visit(tree.stmts[0].stmt.create_function_stmt.sql_body, (), inside=False)
     return walk.found()
 
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from compiler.syntax.expression import parse_statements
 from compiler.syntax.libpg_query import SqlError
 from compiler.syntax.plpgsql import find_transaction_end
+from compiler.syntax.statements import parse_statements
 
 
 def test_names_are_found_in_statements_of_every_kind() -> None:
@@ -26,6 +26,9 @@ def test_names_are_found_in_statements_of_every_kind() -> None:
         ("SELECT 1 FORM x;", 'near "x"', 14),
         ("SELECT $1;", "by its name", 7),
         ("SELECT 1; /* x", "unterminated", 10),
+        ("SELECT 1 INTO t;", "INTO a table", 0),
+        (";; SELECT ';'; /* ; */ call f(1); DO 'x';", "CALL cannot", 23),
+        ("CREATE RULE r AS ON INSERT TO t DO ALSO (SELECT 1; SELECT 2);", "CREATE", 0),
         ("SELECT 1;" * 20_000, "too long", 100_000),
         ("SELECT " + "1 + " * 20_000 + "1;", "too deep", 0),
     ],
