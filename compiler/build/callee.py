@@ -42,12 +42,7 @@ def count_taken(document: Document) -> tuple[int, int] | None:
     if document.kind == "type" or "order_by" in root:
         return None
     nodes = [as_mapping(item) for item in root.items("arguments")]
-    # CALL has a place for what comes out of a procedure, too.
-    taken = [
-        node
-        for node in nodes
-        if node.text("mode") != "out" or document.kind == "procedure"
-    ]
+    taken = [node for node in nodes if node.text("mode") != "out"]
     if any(node.text("mode") == "variadic" for node in taken):
         return None
     return sum("default" not in node for node in taken), len(taken)

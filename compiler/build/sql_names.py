@@ -82,7 +82,10 @@ def _schema_of(source: SqlSource, kind: str, use: NameUse) -> str:
 
 def _check_call(source: SqlSource, found: QualifiedName, use: NameUse) -> None:
     """Note a call with more or fewer arguments than any function of the name takes."""
-    documents = tuple(source.scope.find_all("function", found))
+    specs = tuple(source.scope.find_all("function", found))
+    documents = [it for it in specs if it.kind != "procedure"]
+    if specs and not documents:
+        _report_procedure(source, found, use)
     counts = [count for count in map(count_taken, documents) if count is not None]
     if use.arguments < 0 or not documents or len(counts) < len(documents):
         return
@@ -97,6 +100,15 @@ def _check_call(source: SqlSource, found: QualifiedName, use: NameUse) -> None:
         f'the {documents[0].kind} "{shown(found.name)}" takes {takes}, and is called '
         f"with {use.arguments}",
         f"Write {takes}.",
+    )
+
+
+def _report_procedure(source: SqlSource, found: QualifiedName, use: NameUse) -> None:
+    source.error(
+        "unknown-function",
+        use.offset,
+        f'"{shown(found.name)}" is a procedure, which gives no value',
+        "Write a function, or make this one of the kind function.",
     )
 
 

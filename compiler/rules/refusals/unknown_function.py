@@ -2,7 +2,7 @@
 
 A trigger's function is one of the specs, and so is what stands behind the project's
 schema in SQL. Everything else is looked for among PostgreSQL's own and those of the
-declared extensions.
+declared extensions. A procedure is no function: it gives no value.
 
 Fails:
 
