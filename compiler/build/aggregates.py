@@ -1,7 +1,7 @@
 """Aggregate functions of the project."""
 
 from collections.abc import Iterator
-from typing import cast
+from typing import Final, cast
 
 from compiler.build.arguments import POLYMORPHIC
 from compiler.build.data_type import build_type
@@ -15,6 +15,12 @@ from compiler.model.aggregate import Aggregate, AggregateState, FinalModify
 from compiler.model.grant import RoutineGrant
 from compiler.model.name import QualifiedName
 from compiler.model.routine import Argument, ArgumentMode, Parallel
+
+_MAX_ARGUMENTS: Final = 99
+"""One fewer than functions have, for a state function takes the state as well.
+
+Source: PostgreSQL source, `AggregateCreate` in `pg_aggregate.c`.
+"""
 
 
 def assemble_aggregates(sides: Sides) -> None:
@@ -130,6 +136,7 @@ def _contradictions(root: MappingNode) -> Iterator[tuple[Node, str, str]]:
         message = "a sort operator compares the one argument of an aggregate"
         yield operator, message, "Remove it, or have one argument."
     yield from _variadic_before_end(root)
+    yield from _too_many(root)
     for node in (root, root.mapping("moving")):
         extra = node.scalar("final_extra") or node.scalar("final_modify")
         if extra is not None and "final_function" not in node:
@@ -137,10 +144,23 @@ def _contradictions(root: MappingNode) -> Iterator[tuple[Node, str, str]]:
             yield extra, message, "Add final_function, or remove it."
 
 
+def _too_many(root: MappingNode) -> Iterator[tuple[Node, str, str]]:
+    arguments = (*root.items("arguments"), *root.items("order_by"))
+    if len(arguments) > _MAX_ARGUMENTS:
+        message = (
+            f"this is one of {len(arguments)} arguments, and an aggregate has at most "
+            f"{_MAX_ARGUMENTS}"
+        )
+        remedy = "Hand over several values as one, in an array or in a composite type."
+        yield arguments[_MAX_ARGUMENTS], message, remedy
+
+
 def _variadic_before_end(root: MappingNode) -> Iterator[tuple[Node, str, str]]:
-    for key in ("arguments", "order_by"):
-        for item in root.items(key)[:-1]:
-            mode: ScalarNode | None = as_mapping(item).scalar("mode")
-            if mode is not None and mode.text == "variadic":
-                message = "a variadic argument takes all that is left"
-                yield mode, message, "Move it to the end."
+    before, remedy = root.items("arguments")[:-1], "Move it to the end."
+    if root.items("order_by"):
+        # Behind ORDER BY there would have to be the same again, of type "any".
+        before, remedy = root.items("arguments"), "Remove it, or order_by."
+    for item in before:
+        mode: ScalarNode | None = as_mapping(item).scalar("mode")
+        if mode is not None and mode.text == "variadic":
+            yield mode, "a variadic argument takes all that is left", remedy

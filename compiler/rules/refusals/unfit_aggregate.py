@@ -2,7 +2,7 @@
 
 An ordered set is sorted before it is aggregated, so it is computed neither in a moving
 frame nor in parallel; a sort operator compares one argument; and what is said of a
-final function needs one.
+final function needs one. There are at most 99 arguments.
 
 Fails:
 

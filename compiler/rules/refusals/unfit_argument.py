@@ -2,7 +2,7 @@
 
 A caller who leaves out an argument leaves out all behind it, so defaults come last; a
 variadic argument takes all that is left; and no two have one name, in which the body
-would not tell them apart.
+would not tell them apart. PostgreSQL hands over at most 100.
 
 Fails:
 
