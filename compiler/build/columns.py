@@ -6,9 +6,10 @@ from compiler.build import expression_place
 from compiler.build.collation import build_collation, check_collatable
 from compiler.build.data_type import build_type
 from compiler.build.default_value import check_default
-from compiler.build.expression import NO_COLUMNS, build_expression
+from compiler.build.expression import build_expression
 from compiler.build.generated import build_generated
 from compiler.build.identity import build_identity
+from compiler.build.known_columns import NO_COLUMNS
 from compiler.build.known_parameters import OF_COLUMNS
 from compiler.build.parameters import build_parameters
 from compiler.build.table_source import Named, TableSource

@@ -3,16 +3,16 @@
 An expression keeps the text the user gave it; only its names get their schemas.
 """
 
-import dataclasses
 import re
-from collections.abc import Mapping
 from typing import Final
 
 from compiler.build.expression_place import ExpressionPlace, check_place
+from compiler.build.known_columns import Columns
 from compiler.build.scope import Scope, shown
 from compiler.build.sql_names import qualify_names
 from compiler.build.sql_source import SqlSource, parse_sql_source
 from compiler.build.typed_constants import check_constants
+from compiler.build.unknown_columns import check_columns, text_help
 from compiler.document import ScalarNode
 from compiler.spelling import find_nearest
 from compiler.syntax.expression import parse_expression
@@ -20,55 +20,13 @@ from compiler.syntax.keywords import QUOTED_KEYWORDS
 from compiler.syntax.libpg_query import SqlError
 from compiler.syntax.names_used import ParsedExpression
 
-_WHOLE_ROW: Final = "*"
 _NEAR: Final = re.compile(r'at or near "(\w+)"')
 _WORDS: Final = """
 and between case collate distinct else end exists false from ilike in is like not null
 or select similar then true unknown when where
 """
-_PLAIN_WORDS: Final = re.compile(r"[^\W\d]\w*([ -]\w+)*|\{[^'\"]*\}")
-_OFTEN_CALLED: Final = frozenset(
-    {"clock_timestamp", "gen_random_uuid", "now", "uuidv7"}
-)
 _OPERATOR_WORDS: Final = frozenset(_WORDS.split())
 """What joins the names and values of an expression."""
-
-
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class Columns:
-    """The columns that an expression may name.
-
-    Args:
-        table: the table's own name, with which a column may be qualified.
-        names: its columns.
-        complete: false where a mixin could not be read; then any column may be there.
-        row_names: other words for a row, such as `new` and `old` in a trigger.
-        word: what they are called, where they are no columns.
-        composite: whether one of them may have fields of its own.
-        bare: whether a column may stand without the word for its row.
-        types: names of the columns' types, as far as they are known.
-    """
-
-    table: str
-    names: frozenset[str]
-    complete: bool = True
-    row_names: frozenset[str] = frozenset()
-    word: str = "column"
-    composite: bool = False
-    bare: bool = True
-    types: Mapping[str, str] = dataclasses.field(default_factory=dict)
-
-    def lacks(self, name: str) -> bool:
-        """Return whether there is no column of that name, as far as is known."""
-        return self.complete and name not in self.names
-
-    def type_of(self, name: str) -> str:
-        """Return the name of a column's type as it is written; empty if unknown."""
-        return self.types.get(name, "")
-
-
-NO_COLUMNS = Columns(table="", names=frozenset())
-"""For an expression that stands outside of any table."""
 
 
 def build_expression(
@@ -98,10 +56,10 @@ def build_expression(
             "invalid-expression",
             problem.offset,
             shown(problem.message),
-            _text_help(source, columns) or _remedy(problem.message),
+            text_help(source, columns) or _remedy(problem.message),
         )
         return ""
-    _check_columns(source, columns, parsed, place)
+    check_columns(source, columns, parsed, place)
     _check_keywords(source, columns, parsed)
     check_place(source, place, parsed)
     if "'" in source.filled:
@@ -151,70 +109,3 @@ def _remedy(message: str) -> str:
     if near and near != word:
         return f"Write {near.upper()}."
     return "Write one SQL expression, as it would stand in parentheses."
-
-
-def _check_columns(
-    source: SqlSource,
-    columns: Columns,
-    parsed: ParsedExpression,
-    place: ExpressionPlace,
-) -> None:
-    rows = columns.row_names | {columns.table}
-    # A whole row may stand wherever one of its columns may.
-    of_every_table = place.system_columns | {_WHOLE_ROW}
-    for use in parsed.columns:
-        if use.in_subquery:
-            continue
-        first, *rest = use.parts
-        known = (
-            (columns.bare and not columns.lacks(first))
-            or first in rows
-            or first in place.system_columns
-            if not rest
-            else first in rows
-            and (rest[0] in of_every_table or not columns.lacks(rest[0]))
-        )
-        if known:
-            continue
-        if rest and columns.composite and first in columns.names:
-            continue
-        name = rest[0] if rest and first in rows else ".".join(use.parts)
-        source.error(
-            "unknown-column",
-            use.offset,
-            f'"{shown(name)}" is no {columns.word}'
-            + (f" of {shown(columns.table)}" if columns.table else " here"),
-            _text_help(source, columns) or column_help(name, columns),
-        )
-
-
-def _text_help(source: SqlSource, columns: Columns) -> str:
-    """Return the help for words that are text, or a call without parentheses."""
-    text, key = source.text, source.node.pointer.rpartition("/")[2]
-    if columns.names or not key.isidentifier() or not _PLAIN_WORDS.fullmatch(text):
-        return ""
-    if text.lower() in _OFTEN_CALLED:
-        return f"Write `{key}: {text}()`."
-    return f"""Write `{key}: "'{text}'"`: text stands in the quotes of SQL."""
-
-
-def column_help(name: str, columns: Columns) -> str:
-    """Return the help for a column that an expression names and that is not there."""
-    if not columns.bare:
-        return _row_help(name, columns)
-    if not columns.names:
-        return "Write a constant or a function call; text stands in single quotes."
-    near = find_nearest(name, columns.names)
-    if near:
-        return f"Write {near}, or quote it as text: '{name}'."
-    return f"Add the column, or quote it as text: '{shown(name)}'."
-
-
-def _row_help(name: str, columns: Columns) -> str:
-    """Return the help for a condition in which every column stands with its row."""
-    if not columns.row_names:
-        return "Remove it: the trigger runs for a statement, not for a row."
-    column = name.rpartition(".")[2]
-    near = find_nearest(column, columns.names) or column
-    rows = " or ".join(f"{row}.{near}" for row in sorted(columns.row_names))
-    return f"Write {rows}."

@@ -3,7 +3,7 @@
 import dataclasses
 from collections.abc import Iterable, Iterator
 
-from compiler.build.expression import Columns
+from compiler.build.known_columns import Columns
 from compiler.build.named_column import check_column
 from compiler.build.roles import parse_role
 from compiler.build.scope import Scope, parse_name

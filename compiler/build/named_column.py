@@ -1,6 +1,6 @@
 """Columns that a spec names outside of SQL."""
 
-from compiler.build.expression import Columns
+from compiler.build.known_columns import Columns
 from compiler.build.scope import Scope, shown
 from compiler.diagnostics import Position
 from compiler.spelling import find_nearest

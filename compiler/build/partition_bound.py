@@ -8,7 +8,8 @@ from itertools import pairwise
 from typing import Final
 
 from compiler.build import expression_place
-from compiler.build.expression import NO_COLUMNS, build_expression
+from compiler.build.expression import build_expression
+from compiler.build.known_columns import NO_COLUMNS
 from compiler.build.scope import shown
 from compiler.build.table_source import TableSource
 from compiler.build.type_values import find_values

@@ -5,16 +5,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import cast
 
 from compiler.build import expression_place
-from compiler.build.expression import Columns, build_expression
+from compiler.build.expression import build_expression
 from compiler.build.grants import build_grants, read_privileges
-from compiler.build.query_columns import check_sub_selects
 from compiler.build.reference import find_spec, near_help
 from compiler.build.roles import parse_role
 from compiler.build.scope import Scope, parse_name, shown
 from compiler.build.table_source import TableSource
 from compiler.document import Document, MappingNode, Node, ScalarNode, as_mapping
 from compiler.model.grant import TableGrant
-from compiler.model.name import QualifiedName
 from compiler.model.policy import PUBLIC, Command, Policy
 
 
@@ -48,22 +46,14 @@ def applied_types(table: TableSource) -> tuple[Applied, ...]:
 
 
 def build_policies(
-    table: TableSource,
-    types: Iterable[Applied],
-    known: Mapping[QualifiedName, Columns],
+    table: TableSource, types: Iterable[Applied]
 ) -> Iterator[tuple[MappingNode, Policy]]:
-    """Yield the policies of a table with the nodes that say them.
-
-    Args:
-        table: the table.
-        types: the policy types that it has.
-        known: the columns of the tables of the project.
-    """
+    """Yield the policies of a table with the nodes that say them."""
     names: dict[str, Applied] = {}
     for applied in types:
         for item in applied.document.root.items("policies"):
             node = as_mapping(item)
-            policy = _policy(table, applied, node, known)
+            policy = _policy(table, applied, node)
             first = names.setdefault(policy.name, applied)
             if first is not applied:
                 table.scope.findings.error(
@@ -146,12 +136,7 @@ def near_parameters(names: tuple[str, ...]) -> str:
     return f"Write one of {', '.join(names)}." if names else "Remove it; it takes none."
 
 
-def _policy(
-    table: TableSource,
-    applied: Applied,
-    node: MappingNode,
-    known: Mapping[QualifiedName, Columns],
-) -> Policy:
+def _policy(table: TableSource, applied: Applied, node: MappingNode) -> Policy:
     scope, about = applied.scope, applied.document.root.text("description")
     using, check = node.scalar("using"), node.scalar("with_check")
     command = cast("Command", node.text("command", "all"))
@@ -170,24 +155,16 @@ def _policy(
         permissive=node.flag("permissive", default=True),
         command=command,
         roles=tuple(_role(scope, role) for role in node.scalars("roles")) or (PUBLIC,),
-        using=_condition(table, scope, using, known),
-        with_check=_condition(table, scope, check, known),
+        using=build_expression(scope, using, table.columns, expression_place.POLICY)
+        if using
+        else "",
+        with_check=build_expression(
+            scope, check, table.columns, expression_place.POLICY
+        )
+        if check
+        else "",
         description=node.text("description") or about,
     )
-
-
-def _condition(
-    table: TableSource,
-    scope: Scope,
-    node: ScalarNode | None,
-    known: Mapping[QualifiedName, Columns],
-) -> str:
-    if node is None:
-        return ""
-    sql = build_expression(scope, node, table.columns, expression_place.POLICY)
-    if sql:
-        check_sub_selects(scope, node, table.columns, known)
-    return sql
 
 
 def _role(scope: Scope, node: ScalarNode) -> str:

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from typing import cast
 
 from compiler.build import expression_place
-from compiler.build.expression import Columns, build_expression
+from compiler.build.expression import build_expression
+from compiler.build.known_columns import Columns
 from compiler.build.named_column import check_column
 from compiler.build.scope import Scope, parse_name, shown
 from compiler.build.sides import Side, Sides
@@ -32,7 +33,7 @@ def assemble_rewrite_rules(sides: Sides) -> None:
         for key, node in document.root.mapping("rules"):
             own = document.root.scalars(document.kind)[0]
             table = QualifiedName(schema, parse_name(side.scope, own))
-            columns = sides.columns.get(table)
+            columns = side.scope.relations.get(table)
             if columns is not None:
                 rule = _build_rule(side, table, columns, key, as_mapping(node))
                 side.assembly.add(rule, key)

@@ -4,7 +4,8 @@ import dataclasses
 from collections.abc import Sequence
 
 from compiler.build import expression_place
-from compiler.build.expression import Columns, build_expression
+from compiler.build.expression import build_expression
+from compiler.build.known_columns import Columns
 from compiler.build.scope import Scope, fill_template, parse_source
 from compiler.build.sql_source import SqlSource
 from compiler.build.statements import build_statements

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from compiler.build import expression_place
-from compiler.build.expression import NO_COLUMNS, build_expression
+from compiler.build.expression import build_expression
 from compiler.build.keys import primary_key_columns, report_unknown_column
+from compiler.build.known_columns import NO_COLUMNS
 from compiler.build.row_checks import check_row_keys, check_value
 from compiler.build.row_partitions import check_row_partitions
 from compiler.build.table_source import TableSource

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+from compiler.build.known_columns import Columns
 from compiler.build.project import Project
 from compiler.build.symbols import Symbols
 from compiler.build.text_position import find_position
@@ -40,6 +41,8 @@ class Scope:
         values: template paths that mean something here, with their values.
         schema: the schema of the tenant; empty in a shared object, which sees none.
         roles: the roles that specs declare.
+        relations: the columns of the tables and views that were looked at already, on
+            either side.
         lines: the lines of each spec file.
     """
 
@@ -50,6 +53,7 @@ class Scope:
     schema: str
     lines: Mapping[str, tuple[str, ...]]
     roles: frozenset[str] = frozenset()
+    relations: dict[QualifiedName, Columns] = dataclasses.field(default_factory=dict)
 
     def plus(self, **values: str) -> "Scope":
         """Return this scope with more template paths (`table_name` is `table.name`)."""

@@ -29,7 +29,7 @@ def assemble_sequences(sides: Sides) -> None:
         for node, grant in _build_grants(side.scope, name, root.mapping("grants")):
             side.assembly.add(grant, node)
         owned = root.scalar("owned_by")
-        owner = _build_owner(sides, side.scope, name, owned) if owned else None
+        owner = _build_owner(side.scope, name, owned) if owned else None
         if owned is not None and owner is not None:
             side.assembly.add(owner, owned)
 
@@ -101,12 +101,12 @@ def _build_grants(
 
 
 def _build_owner(
-    sides: Sides, scope: Scope, name: QualifiedName, node: ScalarNode
+    scope: Scope, name: QualifiedName, node: ScalarNode
 ) -> SequenceOwner | None:
     """Return the column that owns a sequence, or nothing after a finding."""
     table, _, column = fill_name(scope, node).rpartition(".")
     found = QualifiedName(name.schema, table)
-    columns = sides.columns.get(found)
+    columns = scope.relations.get(found)
     document = scope.find("table", found)
     if columns is None or document is None or document.kind != "table":
         if document is None and not scope.symbols.is_broken("table", table):

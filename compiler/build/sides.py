@@ -4,10 +4,8 @@ import dataclasses
 from collections.abc import Iterator
 
 from compiler.build.assembly import Assembly
-from compiler.build.expression import Columns
 from compiler.build.scope import Scope, parse_name
 from compiler.document import Document
-from compiler.model.name import QualifiedName
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,15 +18,10 @@ class Side:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Sides:
-    """The shared catalog and the tenants' blueprint.
-
-    Args:
-        columns: those of the tables and views that were added already.
-    """
+    """The shared catalog and the tenants' blueprint."""
 
     shared: Side
     tenant: Side
-    columns: dict[QualifiedName, Columns] = dataclasses.field(default_factory=dict)
 
     def of(self, document: Document) -> tuple[Side, str]:
         """Return the side on which a spec's object stands, and its schema."""

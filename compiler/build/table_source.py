@@ -3,7 +3,7 @@
 import dataclasses
 from collections.abc import Iterable, Mapping
 
-from compiler.build.expression import Columns
+from compiler.build.known_columns import Columns
 from compiler.build.mixins import find_mixins
 from compiler.build.partition_columns import find_partition_columns
 from compiler.build.scope import Scope, parse_name

@@ -7,7 +7,6 @@ from compiler.build.checks import build_checks
 from compiler.build.columns import build_columns
 from compiler.build.declared_partitions import build_partitions
 from compiler.build.exclusions import build_exclusions
-from compiler.build.expression import Columns
 from compiler.build.foreign_keys import build_foreign_keys
 from compiler.build.ignored import build_ignored
 from compiler.build.indexes import build_indexes
@@ -48,11 +47,11 @@ def assemble_tables(sides: Sides) -> None:
         side, _ = sides.of(document)
         table = build_source(side.scope, document)
         tables[table.name] = (side, table)
-        sides.columns[table.name] = table.columns
+        side.scope.relations[table.name] = table.columns
     sources = {name: table for name, (_, table) in tables.items()}
     foreign_keys: list[ForeignKey] = []
     for side, table in tables.values():
-        _assemble_table(side, table, sides.columns)
+        _assemble_table(side, table)
         for node, key in build_foreign_keys(table, sources):
             foreign_keys.append(key)
             check_row_references(table, sources[key.referenced_table], key)
@@ -64,9 +63,7 @@ def assemble_tables(sides: Sides) -> None:
         _assemble_cleanups(side, own, sources, foreign_keys)
 
 
-def _assemble_table(
-    side: Side, table: TableSource, known: Mapping[QualifiedName, Columns]
-) -> None:
+def _assemble_table(side: Side, table: TableSource) -> None:
     root = table.root
     named = root.scalars("table")[0]
     partitioning = build_partitioning(table, table.name, named, root)
@@ -94,7 +91,7 @@ def _assemble_table(
     for where, exclusion in exclusions:
         side.assembly.add_part(Part(table.name, "exclude", exclusion.name), where)
     _assemble_notes(side, table)
-    _assemble_hanging(side, table, built, known)
+    _assemble_hanging(side, table, built)
 
 
 def _assemble_notes(side: Side, table: TableSource) -> None:
@@ -105,12 +102,7 @@ def _assemble_notes(side: Side, table: TableSource) -> None:
         side.assembly.add_ignored(ignored, node)
 
 
-def _assemble_hanging(
-    side: Side,
-    table: TableSource,
-    built: Table,
-    known: Mapping[QualifiedName, Columns],
-) -> None:
+def _assemble_hanging(side: Side, table: TableSource, built: Table) -> None:
     """Add what hangs on a table."""
     root = table.root
     _assemble_partitions(side, table, built.partitioning)
@@ -130,7 +122,7 @@ def _assemble_hanging(
     for one in applied:
         asked = Part(table.name, "policy_types", one.where.text)
         side.assembly.add_part(asked, one.where)
-    for node, policy in build_policies(table, applied, known):
+    for node, policy in build_policies(table, applied):
         side.assembly.add(policy, node)
     side.assembly.add(RowSecurity(table=table.name, family=table.name), root)
     for node, grant in build_table_grants(table, applied):

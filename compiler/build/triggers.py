@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from typing import Literal, cast
 
 from compiler.build import expression_place
-from compiler.build.expression import Columns, build_expression
+from compiler.build.expression import build_expression
 from compiler.build.keys import named_columns
+from compiler.build.known_columns import Columns
 from compiler.build.reference import find_qualified
 from compiler.build.scope import Scope, fill_name, parse_name
 from compiler.build.table_source import Named, TableSource

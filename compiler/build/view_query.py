@@ -1,13 +1,11 @@
 """The queries of views: parsed, their names looked up, and their columns."""
 
 import dataclasses
-from collections.abc import Mapping
 
-from compiler.build.expression import Columns
-from compiler.build.query_columns import check_query_columns
 from compiler.build.scope import Scope, shown
 from compiler.build.sql_names import qualify_names
 from compiler.build.sql_source import SqlSource, parse_sql_source
+from compiler.build.unknown_columns import check_query_columns
 from compiler.document import MappingNode
 from compiler.model.name import QualifiedName
 from compiler.syntax.libpg_query import SqlError
@@ -58,13 +56,8 @@ def parse_view_query(scope: Scope, root: MappingNode, itself: str) -> ViewQuery 
     return None
 
 
-def build_query(query: ViewQuery, known: Mapping[QualifiedName, Columns]) -> str:
-    """Return the SQL of a query; what it names and is not there is noted.
-
-    Args:
-        query: the query.
-        known: the columns of the tables and views of the project.
-    """
+def build_query(query: ViewQuery) -> str:
+    """Return the SQL of a query; what it names and is not there is noted."""
     names = query.parsed.names
-    check_query_columns(query.source, names, query.parsed.sources, known)
+    check_query_columns(query.source, names, query.parsed.sources)
     return qualify_names(query.source, names)

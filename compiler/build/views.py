@@ -7,9 +7,9 @@ from typing import cast
 from compiler.build.assembly import Part
 from compiler.build.cyclic_views import check_circles
 from compiler.build.dependencies import build_dependencies
-from compiler.build.expression import Columns
 from compiler.build.grants import build_grants, read_privileges
 from compiler.build.indexes import build_indexes
+from compiler.build.known_columns import Columns
 from compiler.build.known_parameters import OF_TABLES
 from compiler.build.parameters import build_parameters
 from compiler.build.scope import parse_name
@@ -49,11 +49,11 @@ def assemble_views(sides: Sides) -> None:
         if (source := _source(sides, document)) is not None
     ]
     for source in sources:
-        sides.columns[source.name] = source.known
+        source.side.scope.relations[source.name] = source.known
     check_circles({source.name: source.query for source in sources})
     for source in sources:
         check_view(source.document.root, source.query, len(source.columns))
-        query = build_query(source.query, sides.columns)
+        query = build_query(source.query)
         _assemble(source, query)
 
 
