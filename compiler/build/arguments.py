@@ -5,10 +5,10 @@ from typing import Final, cast
 
 from compiler.build import expression_place
 from compiler.build.data_type import build_type
-from compiler.build.default_value import check_default
 from compiler.build.expression import build_expression
 from compiler.build.known_columns import NO_COLUMNS
 from compiler.build.scope import Scope, parse_name
+from compiler.build.unfit_constants import check_default
 from compiler.document import Document, MappingNode, ScalarNode, as_mapping
 from compiler.model.routine import Argument, ArgumentMode
 

@@ -5,7 +5,6 @@ from typing import Final
 from compiler.build import expression_place
 from compiler.build.collation import build_collation, check_collatable
 from compiler.build.data_type import build_type
-from compiler.build.default_value import check_default
 from compiler.build.expression import build_expression
 from compiler.build.generated import build_generated
 from compiler.build.identity import build_identity
@@ -14,6 +13,7 @@ from compiler.build.known_parameters import OF_COLUMNS
 from compiler.build.parameters import build_parameters
 from compiler.build.table_source import Named, TableSource
 from compiler.build.type_facts import is_kept_in_the_row
+from compiler.build.unfit_constants import check_default
 from compiler.document import MappingNode, as_mapping
 from compiler.model.column import SYSTEM_COLUMNS, Column
 

@@ -3,10 +3,10 @@
 from compiler.build import expression_place
 from compiler.build.collation import build_collation
 from compiler.build.data_type import build_type
-from compiler.build.default_value import check_default
 from compiler.build.expression import build_expression
 from compiler.build.known_columns import NO_COLUMNS, Columns
 from compiler.build.scope import Scope, parse_name
+from compiler.build.unfit_constants import check_default
 from compiler.document import MappingNode, Node, ScalarNode, as_mapping
 from compiler.model.domain import Domain, DomainCheck
 from compiler.model.name import QualifiedName

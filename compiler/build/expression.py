@@ -11,7 +11,7 @@ from compiler.build.known_columns import Columns
 from compiler.build.scope import Scope, shown
 from compiler.build.sql_names import qualify_names
 from compiler.build.sql_source import SqlSource, parse_sql_source
-from compiler.build.typed_constants import check_constants
+from compiler.build.unfit_constants import check_constants
 from compiler.build.unknown_columns import check_columns, text_help
 from compiler.document import ScalarNode
 from compiler.spelling import find_nearest

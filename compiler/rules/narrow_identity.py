@@ -27,8 +27,8 @@ from collections.abc import Iterator
 
 from compiler.build.blueprint import Blueprint
 from compiler.diagnostics import Finding, warning
+from compiler.rules.reading.columns import columns_of_tables
 from compiler.rules.rule import Rule
-from compiler.rules.typed_columns import columns_of_tables
 
 _NARROW = frozenset({"integer", "int", "int4", "smallint", "int2"})
 

@@ -59,7 +59,7 @@ from compiler.build.scope import shown
 from compiler.diagnostics import Finding, error
 from compiler.model.name import QualifiedName
 from compiler.model.policy import PUBLIC, Policy
-from compiler.rules.policy_reads import COMMANDS, PolicyReads, Way
+from compiler.rules.reading.policy_reads import COMMANDS, PolicyReads, Way
 from compiler.rules.rule import Rule
 
 

@@ -27,8 +27,8 @@ from collections.abc import Iterator
 
 from compiler.build.blueprint import Blueprint
 from compiler.diagnostics import Finding
+from compiler.rules.reading.columns import warn_of_type
 from compiler.rules.rule import Rule
-from compiler.rules.typed_columns import warn_of_type
 
 
 def _check(blueprint: Blueprint) -> Iterator[Finding]:

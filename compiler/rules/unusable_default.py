@@ -32,8 +32,8 @@ from compiler.build.blueprint import Blueprint
 from compiler.build.value_type import converts, fits_type
 from compiler.diagnostics import Finding, warning
 from compiler.model.column import Column
+from compiler.rules.reading.columns import columns_of_tables
 from compiler.rules.rule import Rule
-from compiler.rules.typed_columns import columns_of_tables
 from compiler.syntax.builtin_types import INTEGER_BITS
 from compiler.syntax.constant import NotConstantError, read_bare_constant
 from compiler.syntax.libpg_query import SqlError

@@ -52,7 +52,7 @@ from collections.abc import Iterator
 from compiler.build.blueprint import Blueprint
 from compiler.build.scope import shown
 from compiler.diagnostics import Finding, warning
-from compiler.rules.policy_condition import known_volatilities, policy_conditions
+from compiler.rules.reading.conditions import known_volatilities, policy_conditions
 from compiler.rules.rule import Rule
 from compiler.syntax.expression import parse_expression
 

@@ -14,10 +14,7 @@ FOLDER: Final = Path(compiler.rules.__file__).parent
 NO_RULES: Final = {
     "__init__",
     "page",
-    "policy_condition",
-    "policy_reads",
     "rule",
-    "typed_columns",
     "waivers",
 }
 MODULES: Final = {path.stem for path in FOLDER.glob("*.py")} - NO_RULES

@@ -14,7 +14,7 @@ from compiler.model.name import QualifiedName
 from compiler.model.policy import PUBLIC, Command, Policy, RowSecurity
 from compiler.model.role import Membership, Role
 from compiler.model.view import View
-from compiler.rules.policy_condition import parse_condition
+from compiler.rules.reading.conditions import parse_condition
 from compiler.syntax.libpg_query import SqlError
 from compiler.syntax.names_used import NameUse, ParsedExpression
 from compiler.syntax.query import parse_query
