@@ -216,8 +216,10 @@ def _is_in_base(base: BaseProject, name: str, example: Json) -> bool:
 
 
 @pytest.mark.live
-def test_catalogs_were_compared(
-    read_catalog: Callable[..., Snapshot] | None,
+def test_catalogs_are_compared_beside_roles_and_rows(
+    loaded: Loaded, read_catalog: Callable[..., Snapshot] | None
 ) -> None:
     if read_catalog is None:
-        pytest.skip("TENANTRY_CORPUS is unset: only roles and rows were read back")
+        pytest.skip("TENANTRY_CORPUS is unset: only roles and rows are read back")
+    assert {"rows", "roles", "memberships"} < loaded.snapshot.keys()
+    assert SEEDED in str({**loaded.snapshot, "rows": ""})
