@@ -13,7 +13,7 @@ from compiler.build.scope import Scope
 from compiler.build.sql_source import SqlSource
 from compiler.document import Document
 from compiler.model.column import SYSTEM_COLUMNS
-from compiler.syntax.function_kinds import AGGREGATES, SETS
+from compiler.syntax.function_kinds import AGGREGATES, SETS, WINDOW_FUNCTIONS
 from compiler.syntax.names_used import NameUse, ParsedExpression
 
 
@@ -104,7 +104,7 @@ _AGGREGATE: Final = _Misplaced(
     why="is computed from several rows",
     in_query="Put it in a sub-select over the rows that it reads.",
     alone="Write it without aggregates and window functions.",
-    builtin=AGGREGATES,
+    builtin=AGGREGATES | WINDOW_FUNCTIONS,
     is_own=lambda spec: spec.kind == "aggregate",
 )
 _SET: Final = _Misplaced(

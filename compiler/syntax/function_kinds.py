@@ -8,14 +8,17 @@ from typing import Final
 
 _AGGREGATES: Final = """
 any_value array_agg avg bit_and bit_or bit_xor bool_and bool_or corr count covar_pop
-covar_samp cume_dist dense_rank every first_value json_agg json_agg_strict
-json_object_agg json_object_agg_strict json_object_agg_unique
-json_object_agg_unique_strict jsonb_agg jsonb_agg_strict jsonb_object_agg
-jsonb_object_agg_strict jsonb_object_agg_unique jsonb_object_agg_unique_strict lag
-last_value lead max min mode nth_value ntile percent_rank percentile_cont
-percentile_disc range_agg range_intersect_agg rank regr_avgx regr_avgy regr_count
-regr_intercept regr_r2 regr_slope regr_sxx regr_sxy regr_syy row_number stddev
-stddev_pop stddev_samp string_agg sum var_pop var_samp variance xmlagg
+covar_samp every json_agg json_agg_strict json_object_agg json_object_agg_strict
+json_object_agg_unique json_object_agg_unique_strict jsonb_agg jsonb_agg_strict
+jsonb_object_agg jsonb_object_agg_strict jsonb_object_agg_unique
+jsonb_object_agg_unique_strict max min mode percentile_cont percentile_disc range_agg
+range_intersect_agg regr_avgx regr_avgy regr_count regr_intercept regr_r2 regr_slope
+regr_sxx regr_sxy regr_syy stddev stddev_pop stddev_samp string_agg sum var_pop var_samp
+variance xmlagg
+"""
+_WINDOWS: Final = """
+cume_dist dense_rank first_value lag last_value lead nth_value ntile percent_rank rank
+row_number
 """
 _SETS: Final = """
 aclexplode generate_series generate_subscripts json_array_elements
@@ -45,7 +48,10 @@ string_to_table ts_debug ts_parse ts_stat ts_token_type txid_snapshot_xip unnest
 """
 
 AGGREGATES: Final = frozenset(_AGGREGATES.split())
-"""Aggregates and window functions."""
+"""Aggregates, but for those of `WINDOW_FUNCTIONS`."""
+
+WINDOW_FUNCTIONS: Final = frozenset(_WINDOWS.split())
+"""Functions that are nothing without OVER, or else without WITHIN GROUP."""
 
 SETS: Final = frozenset(_SETS.split())
 """Functions that return any number of rows."""

@@ -7,6 +7,7 @@ from typing import Final
 
 from compiler.syntax.column_name import name_column
 from compiler.syntax.expression import check_depth
+from compiler.syntax.function_kinds import AGGREGATES, SETS
 from compiler.syntax.libpg_query import SqlError, TreeNode, parse_tree
 from compiler.syntax.names_used import NameWalk, ParsedExpression
 from compiler.syntax.tree import descend, name_parts, parse_expression_tree
@@ -40,12 +41,6 @@ _HINDERING: Final = (
     "with_clause",
 )
 _HINDERING_LISTS: Final = ("distinct_clause", "group_clause", "values_lists")
-_AGGREGATES: Final = frozenset(
-    {
-        *("array_agg", "avg", "bool_and", "bool_or", "count", "every", "json_agg"),
-        *("jsonb_agg", "max", "min", "string_agg", "sum"),
-    }
-)
 """What keeps rows from being written through a view."""
 
 
@@ -194,8 +189,9 @@ def _is_updatable(select: TreeNode) -> bool:
 def _makes_one_row(node: TreeNode) -> bool:
     if type(node).__name__ != "FuncCall":
         return False
-    aggregate = node.funcname[-1].string.sval in _AGGREGATES or node.agg_star
-    return aggregate or node.agg_distinct or node.HasField("over")
+    is_named = node.funcname[-1].string.sval in AGGREGATES | SETS
+    is_marked = node.agg_star or node.agg_distinct or node.agg_within_group
+    return is_named or is_marked or node.HasField("over")
 
 
 def _is_star(node: TreeNode) -> bool:
