@@ -67,6 +67,7 @@ def find_deleted_row(
     def follow(
         key: ForeignKey | None, name: QualifiedName, passed: tuple[QualifiedName, ...]
     ) -> DeletedRow:
+        """Return a row, and those that are deleted with it."""
         number = next(ways) if key else 0
         if number > MAX_WAYS:
             raise TooManyWaysError

@@ -81,20 +81,23 @@ def build_source(scope: Scope, document: Document) -> TableSource:
         document=document,
         scope=scope,
         tenant_column=column if wants_tenant else "",
-        columns=Columns(
-            table=name.name,
-            names=frozenset(parts["columns"]),
-            complete=mixins.complete,
-            types={
-                each.name: as_mapping(each.node).text("type")
-                for each in parts["columns"].values()
-            },
-        ),
+        columns=_known_columns(name, parts["columns"], complete=mixins.complete),
         parts=parts,
         indexes=tuple(
             as_mapping(index) for source in sources for index in source.items("indexes")
         ),
         partition_columns=find_partition_columns(scope, root),
+    )
+
+
+def _known_columns(
+    name: QualifiedName, columns: Mapping[str, Named], *, complete: bool
+) -> Columns:
+    return Columns(
+        table=name.name,
+        names=frozenset(columns),
+        complete=complete,
+        types={key: as_mapping(it.node).text("type") for key, it in columns.items()},
     )
 
 

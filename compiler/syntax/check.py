@@ -10,7 +10,7 @@ from typing import Final
 GRAMMAR: Final = "PostgreSQL grammar (libpg_query 18)"
 DIALECT: Final = "sqlglot"
 
-_REVISION: Final = "1"
+_REVISION: Final = "2"
 """Raised when this module judges otherwise than before, so that hashes change."""
 
 

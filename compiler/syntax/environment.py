@@ -75,6 +75,7 @@ def _filter(quote: Callable[[str], str]) -> Callable[[str], str]:
     """Return the function as a filter that says which name is missing, if one is."""
 
     def quote_defined(value: str | jinja2.Undefined) -> str:
+        """Return the value as SQL."""
         # Read as text, what is undefined raises the error that names it.
         return quote(str(value) if isinstance(value, jinja2.Undefined) else value)
 
