@@ -63,7 +63,7 @@ def build_expression(
     _check_keywords(source, columns, parsed)
     check_place(source, place, parsed)
     if "'" in source.filled:
-        check_constants(source, columns.row_names | {columns.table}, columns.type_of)
+        check_constants(source, columns.type_of)
     return qualify_names(source, parsed)
 
 

@@ -93,10 +93,7 @@ def build_immutable(
 
 def _is_open(scope: Scope, text: str) -> bool:
     """Return whether something else than what is written here may be judged."""
-    parsed = parse_expression(text)
-    if parsed.queries:
-        return True
-    for use in parsed.functions:
+    for use in parse_expression(text).functions:
         specs = own_specs(scope, use.parts)
         if not specs and not builtin_name(scope, use.parts):
             return True

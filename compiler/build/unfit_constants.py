@@ -1,7 +1,7 @@
 """Constants in SQL that are no value of the type that they are taken for."""
 
 import contextlib
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from typing import Final
 
 from compiler.build.scope import Scope, shown
@@ -39,22 +39,18 @@ def check_default(
             )
 
 
-def check_constants(
-    source: SqlSource, rows: Collection[str], type_of: Callable[[str], str]
-) -> None:
+def check_constants(source: SqlSource, type_of: Callable[[str], str]) -> None:
     """Note text constants that a server could not read.
 
     What a template fills in is left to where its value is given.
 
     Args:
         source: an expression that the grammar takes.
-        rows: the words that may stand in front of a column.
         type_of: the name of a column's type; empty where it is not known.
     """
     for constant in find_typed_constants(source.parsable):
-        *row, name = constant.column or ("",)
-        is_written = quote_literal(constant.value) in source.node.text
-        if not is_written or (row and row[-1] not in rows):
+        name = constant.column[-1] if constant.column else ""
+        if quote_literal(constant.value) not in source.node.text:
             continue
         type_text = constant.cast or type_of(name)
         if type_text in _TEXTS:

@@ -205,6 +205,12 @@ def test_what_is_one_expression_passes(text: str) -> None:
         parse_expression(text)
 
 
+def test_a_semicolon_is_told_from_other_mistakes() -> None:
+    with pytest.raises(SqlError, match="a semicolon does not belong here") as caught:
+        parse_expression("a; b")
+    assert caught.value.offset == 1
+
+
 @given(st.text("a1()'\"$;,-/*\n =E\\", max_size=20))
 def test_an_accepted_expression_stays_within_its_brackets(text: str) -> None:
     try:
