@@ -51,7 +51,15 @@ def models_statement(sql: str) -> bool:
     except Exception:  # noqa: BLE001 - not being able to parse it is an answer, whyever
         return False
     statements = [tree for tree in trees if tree is not None]
-    return len(statements) == 1 and statements[0].find(exp.Command) is None
+    return len(statements) == 1 and not _holds_command(statements[0])
+
+
+def _holds_command(tree: exp.Expr) -> bool:
+    """Return whether a part of a statement is only carried along."""
+    if isinstance(tree, exp.Create) and tree.expression is None:
+        # A command is a statement, and a table or an index holds none.
+        return False
+    return tree.find(exp.Command) is not None
 
 
 @functools.cache
