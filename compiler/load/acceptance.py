@@ -20,7 +20,7 @@ def surely_fits(value: Plain, kind: str) -> bool:
     No is no answer yet: 1.0 is an integer to JSON Schema and none to us, so a spec with
     such a number is left to jsonschema.
     """
-    return _validator_of(kind).is_valid(value) and not _has_decimals(value)
+    return _validator_of(kind).is_valid(value) and not _has_whole_decimals(value)
 
 
 @functools.cache
@@ -28,9 +28,9 @@ def _validator_of(kind: str) -> jsonschema_rs.Draft202012Validator:
     return jsonschema_rs.Draft202012Validator(json_schema_of(kind))
 
 
-def _has_decimals(value: Plain) -> bool:
+def _has_whole_decimals(value: Plain) -> bool:
     if isinstance(value, dict):
-        return any(map(_has_decimals, value.values()))
+        return any(map(_has_whole_decimals, value.values()))
     if isinstance(value, list):
-        return any(map(_has_decimals, value))
-    return isinstance(value, Decimal)
+        return any(map(_has_whole_decimals, value))
+    return isinstance(value, Decimal) and value == value.to_integral_value()
