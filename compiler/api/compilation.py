@@ -31,7 +31,7 @@ class Compilation:
     Args:
         blueprint: nothing where the specs have no project.
         tenant: statements for the sentinel tenant.
-        passed: hashes of the statements that the parsers accept.
+        passed: for the next compilation: which statements the parsers accept.
     """
 
     specs: int
@@ -39,16 +39,16 @@ class Compilation:
     shared: tuple[Statement, ...]
     tenant: tuple[Statement, ...]
     parsers: tuple[str, ...]
-    passed: Mapping[str, bool]
+    passed: Mapping[str, int]
     findings: tuple[Finding, ...]
 
 
-def compile_specs(specs: Path, passed: Mapping[str, bool]) -> Compilation:
+def compile_specs(specs: Path, passed: Mapping[str, int]) -> Compilation:
     """Return what the specs in a folder come to.
 
     Args:
         specs: the folder.
-        passed: hashes of statements that the parsers accepted earlier.
+        passed: what an earlier compilation returned.
 
     Raises:
         CannotRun: the folder cannot be read.

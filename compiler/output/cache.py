@@ -20,11 +20,11 @@ class Cache:
     """What earlier runs found.
 
     Args:
-        passed: hash of a text that passed its checks, to what the checks said of it.
+        passed: hash of statements that passed their checks, to how many sqlglot models.
         compiled: what the last compile was made from and what came out, as hashes.
     """
 
-    passed: Mapping[str, bool]
+    passed: Mapping[str, int]
     compiled: Mapping[str, str]
 
 
@@ -44,7 +44,7 @@ def read_cache(path: Path) -> Cache:
     if not isinstance(passed, dict) or not isinstance(compiled, dict):
         return EMPTY
     return Cache(
-        passed={key: item for key, item in passed.items() if isinstance(item, bool)},
+        passed={key: item for key, item in passed.items() if type(item) is int},
         compiled={key: item for key, item in compiled.items() if isinstance(item, str)},
     )
 

@@ -4,7 +4,8 @@ import dataclasses
 import functools
 import hashlib
 import importlib.metadata
-from collections.abc import Mapping, Sequence
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 GRAMMAR: Final = "PostgreSQL grammar (libpg_query 18)"
@@ -12,6 +13,9 @@ DIALECT: Final = "sqlglot"
 
 _REVISION: Final = "3"
 """Raised when this module judges otherwise than before, so that hashes change."""
+
+_BATCH: Final = 32
+"""Statements that are judged at a time, on average."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -64,18 +68,19 @@ class CheckResult:
 
     Args:
         problems: by index; a statement has one at most.
-        passed: hash of each statement that passed, and whether sqlglot models it. To
-            be handed in again next time; statements that are gone are left out.
+        passed: hash of each batch of statements that passed, and how many of them
+            sqlglot models. To be handed in again next time; batches that are gone are
+            left out.
         counts: one for each parser.
     """
 
     problems: tuple[StatementProblem, ...]
-    passed: dict[str, bool]
+    passed: dict[str, int]
     counts: tuple[ParserCount, ...]
 
 
 def check_statements(
-    statements: Sequence[StatementText], passed: Mapping[str, bool]
+    statements: Sequence[StatementText], passed: Mapping[str, int]
 ) -> CheckResult:
     """Return what the parsers say about the statements.
 
@@ -86,54 +91,89 @@ def check_statements(
         statements: what to check.
         passed: what an earlier check returned; what is in it is not parsed again.
     """
-    keys = [_hash(statement) for statement in statements]
-    known = {key: passed[key] for key in keys if key in passed}
-    problems: tuple[StatementProblem, ...] = ()
-    if not all(key in known for key in keys):
-        problems, passed_now = _judge_new(statements, keys, known)
-        known |= passed_now
-    total, checked = len(statements), sum(known.get(key, False) for key in keys)
+    problems: list[StatementProblem] = []
+    passed_now: dict[str, int] = {}
+    start, checked = 0, 0
+    for batch in _batches(statements):
+        key = _hash(batch)
+        found, modelled = ([], passed[key]) if key in passed else _judge(batch)
+        if not found:
+            passed_now[key] = modelled
+        problems += [
+            dataclasses.replace(each, index=start + each.index) for each in found
+        ]
+        start += len(batch)
+        checked += modelled
     return CheckResult(
-        problems=problems,
-        passed=known,
+        problems=tuple(problems),
+        passed=passed_now,
         counts=(
-            ParserCount(GRAMMAR, total, 0),
-            ParserCount(DIALECT, checked, total - checked),
+            ParserCount(GRAMMAR, start, 0),
+            ParserCount(DIALECT, checked, start - checked),
         ),
     )
 
 
-def _judge_new(
-    statements: Sequence[StatementText], keys: Sequence[str], known: Mapping[str, bool]
-) -> tuple[tuple[StatementProblem, ...], dict[str, bool]]:
-    """Return what is wrong with new statements, and those that pass as in a result."""
-    from compiler.syntax.dialect import models_statement
-    from compiler.syntax.grammar import SqlError, parse_routine, parse_statement
+def _batches(statements: Sequence[StatementText]) -> Iterator[list[StatementText]]:
+    """Yield statements that are judged and remembered together.
 
-    problems: list[StatementProblem] = []
-    passed: dict[str, bool] = {}
-    for index, (key, statement) in enumerate(zip(keys, statements, strict=True)):
-        if key in known or key in passed:
-            continue
+    Where a batch ends, a hash of its last statement says, so that one statement more or
+    less changes no batch but its own.
+    """
+    batch: list[StatementText] = []
+    for statement in statements:
+        batch.append(statement)
+        if zlib.crc32(statement.sql.encode(errors="replace")) % _BATCH == 0:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+def _judge(batch: Sequence[StatementText]) -> tuple[list[StatementProblem], int]:
+    """Return what is wrong with statements, and how many of them sqlglot models."""
+    from compiler.syntax.dialect import models_statement
+
+    problems = list(_find_problems(batch))
+    # Broken text can keep sqlglot busy for hours, and says nothing new.
+    broken = {problem.index for problem in problems}
+    modelled = sum(
+        models_statement(statement.sql)
+        for index, statement in enumerate(batch)
+        # To sqlglot the body of a routine is a string.
+        if index not in broken and not statement.language
+    )
+    return problems, modelled
+
+
+def _find_problems(batch: Sequence[StatementText]) -> Iterator[StatementProblem]:
+    from compiler.syntax.grammar import (
+        SqlError,
+        accepts_statements,
+        parse_routine,
+        parse_statement,
+    )
+
+    plain = [statement.sql for statement in batch if not statement.language]
+    are_accepted = accepts_statements(plain)
+    for index, statement in enumerate(batch):
         try:
             if statement.language:
                 parse_routine(statement.sql, statement.language, statement.body)
-            else:
+            elif not are_accepted:
                 parse_statement(statement.sql)
         except SqlError as error:
-            # Broken text can keep sqlglot busy for hours, and says nothing new.
-            problem = StatementProblem(index, GRAMMAR, error.message, error.offset)
-            problems.append(problem)
-        else:
-            # To sqlglot the body of a routine is a string.
-            passed[key] = not statement.language and models_statement(statement.sql)
-    return tuple(problems), passed
+            yield StatementProblem(index, GRAMMAR, error.message, error.offset)
 
 
-def _hash(statement: StatementText) -> str:
-    parts = (statement.language, statement.body, statement.sql)
-    # With its length, so that no two statements are the same text joined.
-    text = _by_whom() + "".join([f"{len(part)}:{part}" for part in parts])
+def _hash(batch: Sequence[StatementText]) -> str:
+    # With its length each, so that no two batches are the same text joined.
+    texts = [
+        f"{len(part)}:{part}"
+        for statement in batch
+        for part in (statement.language, statement.body, statement.sql)
+    ]
+    text = _by_whom() + "".join(texts)
     return hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()
 
 

@@ -4,9 +4,15 @@ Source: PostgreSQL source, `src/backend/parser/gram.y` and `src/pl/plpgsql/src/`
 """
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
-from compiler.syntax.libpg_query import SqlError, check_plpgsql, count_statements
+from compiler.syntax.libpg_query import (
+    SqlError,
+    check_plpgsql,
+    count_statements,
+    split_statements,
+)
 from compiler.syntax.plpgsql import (
     with_neutral_declarations,
     with_neutral_head,
@@ -15,6 +21,7 @@ from compiler.syntax.plpgsql import (
 
 __all__ = [
     "SqlError",
+    "accepts_statements",
     "parse_routine",
     "parse_statement",
 ]
@@ -41,6 +48,23 @@ def parse_statement(sql: str) -> None:
     count = count_statements(sql)
     if count != 1:
         raise SqlError(f"this is {count} statements, not one", 0)
+
+
+def accepts_statements(texts: Sequence[str]) -> bool:
+    """Return whether each text is surely exactly one statement.
+
+    They are read all at once, in half the time. That some text is none does not tell
+    which.
+    """
+    try:
+        found = split_statements(";\n".join(texts))
+    except SqlError:
+        return False
+    return list(map(_bare, found)) == list(map(_bare, texts))
+
+
+def _bare(statement: str) -> str:
+    return statement.strip("; \n")
 
 
 def parse_routine(create_sql: str, language: str, body: str) -> None:

@@ -67,11 +67,22 @@ def count_statements(sql: str) -> int:
     Raises:
         SqlError: one of them is not.
     """
+    return len(split_statements(sql))
+
+
+def split_statements(sql: str) -> list[str]:
+    """Return the statements that the text holds, all of them grammatical.
+
+    Each comes without its semicolon, and with the blanks and comments around it.
+
+    Raises:
+        SqlError: one of them is not.
+    """
     with _SqlErrors(sql):
         # Of all functions the only one that builds no output from the parse tree, so
         # that no depth is too much for it.
         statements: list[str] = postgast.split(sql, method="parser")
-    return len(statements)
+    return statements
 
 
 def parse_tree(sql: str) -> TreeNode:

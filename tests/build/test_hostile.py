@@ -69,7 +69,7 @@ def test_hostile_text_is_refused_or_harmless(case: str, tmp_path: Path) -> None:
     specs = write_case(case, tmp_path)
     # The same ones at every run; another case has others.
     chance = random.Random(case)  # noqa: S311 - a choice, no secret
-    passed: dict[str, bool] = {}
+    passed: dict[str, int] = {}
     for path in sorted(specs.iterdir()):
         before = path.read_bytes()
         document, _ = load_text(path.name, before)

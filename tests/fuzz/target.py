@@ -66,7 +66,7 @@ CONTROL: Final[tuple[Read, ...]] = tuple(
     load_text(f"<tenantry>/control/{spec.name}", spec.read_bytes(), shipped=True)
     for spec in find_control_specs()
 )
-PASSED: dict[str, bool] = {}
+PASSED: dict[str, int] = {}
 PLACES: Final = (
     *(Place(base=base, file=None) for base in BASES),
     *(

@@ -78,7 +78,7 @@ class BaseProject:
         self, folder: Path, *, with_vector: bool = True, postgres: int = 18
     ) -> None:
         self._folder = folder
-        self._passed: Mapping[str, bool] = {}
+        self._passed: Mapping[str, int] = {}
         self.trees: dict[str, tuple[str, Json]] = {}
         for path in sorted(BASE.rglob("*.yaml")):
             document, _ = load_text(path.name, path.read_bytes())

@@ -7,7 +7,7 @@ from compiler.output.cache import EMPTY, Cache, read_cache, write_cache
 
 def test_what_was_written_is_read(tmp_path: Path) -> None:
     path = tmp_path / ".tenantry" / "cache.json"
-    cache = Cache(passed={"a": True, "b": False}, compiled={"specs": "x"})
+    cache = Cache(passed={"a": 1, "b": 0}, compiled={"specs": "x"})
     write_cache(path, cache)
     assert read_cache(path) == cache
     assert [item.name for item in path.parent.iterdir()] == ["cache.json"]
@@ -21,8 +21,8 @@ def test_what_was_written_is_read(tmp_path: Path) -> None:
         b"\xff\xfe",
         b"[]",
         b"null",
-        b'{"version": 0, "passed": {"a": true}, "compiled": {}}',
-        b'{"passed": {"a": true}, "compiled": {}}',
+        b'{"version": 0, "passed": {"a": 1}, "compiled": {}}',
+        b'{"passed": {"a": 1}, "compiled": {}}',
         b'{"version": 1, "passed": [], "compiled": {}}',
         b'{"version": 1, "passed": {}}',
         b"[" * 100_000,
@@ -37,9 +37,9 @@ def test_garbage_is_an_empty_cache(tmp_path: Path, content: bytes) -> None:
 def test_values_of_another_type_are_dropped(tmp_path: Path) -> None:
     path = tmp_path / "cache.json"
     path.write_text(
-        '{"version": 1, "passed": {"a": 1, "b": true}, "compiled": {"c": [], "d": ""}}'
+        '{"version": 1, "passed": {"a": true, "b": 1}, "compiled": {"c": [], "d": ""}}'
     )
-    assert read_cache(path) == Cache(passed={"b": True}, compiled={"d": ""})
+    assert read_cache(path) == Cache(passed={"b": 1}, compiled={"d": ""})
 
 
 def test_no_file_and_a_folder_are_an_empty_cache(tmp_path: Path) -> None:
@@ -61,7 +61,7 @@ def test_a_write_that_fails_leaves_the_old_cache(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "cache.json"
-    old = Cache(passed={"a": True}, compiled={})
+    old = Cache(passed={"a": 1}, compiled={})
     write_cache(path, old)
 
     def fail(*_: object) -> None:

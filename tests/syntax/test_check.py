@@ -86,7 +86,6 @@ def test_a_broken_statement_of_each_kind_is_caught(kind: str) -> None:
     assert (problem.index, problem.parser) == (1, GRAMMAR)
     assert problem.message
     assert 0 <= problem.offset <= len(bad.sql)
-    assert len(result.passed) == 1
 
 
 def _routine(kind: str, language: str, body: str) -> StatementText:
@@ -129,11 +128,19 @@ def test_each_parser_says_how_much_it_has_checked() -> None:
     ]
     first = check_statements(statements, {})
     assert first.counts == (ParserCount(GRAMMAR, 3, 0), ParserCount(DIALECT, 2, 1))
-    again = check_statements(statements, first.passed)
-    assert again == first
-    assert check_statements(statements[:1], first.passed).passed.keys() < (
-        first.passed.keys()
-    )
+    assert check_statements(statements, first.passed) == first
+
+
+def test_one_statement_more_leaves_what_was_remembered_of_others() -> None:
+    statements = [StatementText(f"SELECT {number}") for number in range(1_000)]
+    first = check_statements(statements, {})
+    for sql in ("SELECT 'new'", "SELEKT 'new'"):
+        more = [*statements[:500], StatementText(sql), *statements[500:]]
+        passed = check_statements(more, first.passed).passed.keys()
+        assert len(first.passed.keys() - passed) == 1
+        assert len(passed - first.passed.keys()) <= 2
+    fewer = check_statements(statements[:100], first.passed).passed.keys()
+    assert len(fewer) < len(first.passed) / 2
 
 
 def test_a_problem_is_found_again_each_time() -> None:

@@ -106,7 +106,7 @@ class Trial:
         self._conn = conn
         self._folder = folder
         self.read = read
-        self._passed: dict[str, bool] = {}
+        self._passed: dict[str, int] = {}
         self.seen = 0
         self.compiled = 0
 
