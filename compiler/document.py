@@ -94,13 +94,13 @@ class MappingNode:
 
     def text(self, key: str, default: str = "") -> str:
         """Return the characters of a scalar, or the default where there is none."""
-        node = self.scalar(key)
-        return default if node is None else node.text
+        entry = self.entries.get(key)
+        return as_scalar(entry[1]).text if entry else default
 
     def flag(self, key: str, *, default: bool) -> bool:
         """Return a boolean, or the default where the key is not written."""
-        node = self.scalar(key)
-        return default if node is None else node.value is True
+        entry = self.entries.get(key)
+        return as_scalar(entry[1]).value is True if entry else default
 
     def items(self, key: str) -> tuple["Node", ...]:
         """Return the items of a sequence; a single node counts as a list of one."""
@@ -115,7 +115,7 @@ class MappingNode:
         Raises:
             TypeError: an item is of another kind.
         """
-        return tuple(map(as_scalar, self.items(key)))
+        return tuple(map(as_scalar, self.items(key))) if key in self.entries else ()
 
     def mapping(self, key: str) -> "MappingNode":
         """Return a mapping; an empty one where the key is not written.

@@ -45,16 +45,6 @@ def build_generated(
     return text
 
 
-def virtual_columns(table: TableSource) -> frozenset[str]:
-    """Return the generated columns that are computed when they are read."""
-    return frozenset(
-        name
-        for name, named in table.parts["columns"].items()
-        if "generated" in as_mapping(named.node)
-        and not as_mapping(named.node).flag("stored", default=True)
-    )
-
-
 def columns_in(expression: str) -> Iterator[str]:
     """Yield the columns that an expression names."""
     for use in _parsed(expression).columns:
@@ -72,13 +62,14 @@ def check_no_virtual(
         columns: those that it names.
         user: what it is, as in `an index`.
     """
-    for name in sorted(virtual_columns(table).intersection(columns)):
-        report_virtual(
-            table.scope,
-            node.position,
-            f'"{name}" is computed when it is read, so {user} cannot have it',
-            "Remove `stored: false` of the column, or leave it out here.",
-        )
+    for name in sorted(set(columns)):
+        if _is_virtual(table, name):
+            report_virtual(
+                table.scope,
+                node.position,
+                f'"{name}" is computed when it is read, so {user} cannot have it',
+                "Remove `stored: false` of the column, or leave it out here.",
+            )
 
 
 def report_virtual(scope: Scope, position: Position, problem: str, remedy: str) -> None:
@@ -90,6 +81,14 @@ def is_generated(table: TableSource, name: str) -> bool:
     """Return whether a column is a generated one."""
     named = table.parts["columns"].get(name)
     return named is not None and "generated" in as_mapping(named.node)
+
+
+def _is_virtual(table: TableSource, name: str) -> bool:
+    """Return whether a column is a generated one that is computed when it is read."""
+    if not is_generated(table, name):
+        return False
+    node = as_mapping(table.parts["columns"][name].node)
+    return not node.flag("stored", default=True)
 
 
 def _generated_in(table: TableSource, text: str) -> Iterator[str]:

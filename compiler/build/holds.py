@@ -6,7 +6,8 @@ them. A row is kept therefore while any row that would go with it is held.
 
 import dataclasses
 import itertools
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeAlias
 
 from compiler.build.table_source import TableSource
 from compiler.document import as_mapping
@@ -18,6 +19,9 @@ MAX_WAYS = 200
 """Ways from a row to those that go with it; more belong to no schema that works."""
 
 _TWICE = 2
+
+Cascades: TypeAlias = Mapping[QualifiedName, Sequence[ForeignKey]]
+"""Foreign keys that delete along the rows that refer to a deleted one, by its table."""
 
 
 class TooManyWaysError(Exception):
@@ -43,10 +47,19 @@ class DeletedRow:
     dependents: tuple["DeletedRow", ...]
 
 
+def find_cascades(foreign_keys: Iterable[ForeignKey]) -> Cascades:
+    """Return the foreign keys that delete rows along, by the table that they watch."""
+    cascades: dict[QualifiedName, list[ForeignKey]] = {}
+    for key in foreign_keys:
+        if key.on_delete == "cascade":
+            cascades.setdefault(key.referenced_table, []).append(key)
+    return cascades
+
+
 def find_deleted_row(
     table: TableSource,
     tables: Mapping[QualifiedName, TableSource],
-    foreign_keys: Iterable[ForeignKey],
+    cascades: Cascades,
 ) -> DeletedRow:
     """Return what goes with a row of a table.
 
@@ -56,12 +69,11 @@ def find_deleted_row(
     Args:
         table: the table that is deleted from.
         tables: every table by its qualified name.
-        foreign_keys: of all tables.
+        cascades: of all tables.
 
     Raises:
         TooManyWaysError: there are more than `MAX_WAYS` of them.
     """
-    cascading = [key for key in foreign_keys if key.on_delete == "cascade"]
     ways = itertools.count(1)
 
     def follow(
@@ -78,8 +90,8 @@ def find_deleted_row(
             subjects=_subjects(tables[name]),
             dependents=tuple(
                 follow(one, one.table, (*passed, one.table))
-                for one in cascading
-                if one.referenced_table == name and passed.count(one.table) < _TWICE
+                for one in cascades.get(name, ())
+                if passed.count(one.table) < _TWICE
             ),
         )
 

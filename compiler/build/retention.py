@@ -1,10 +1,11 @@
 """Retention: which rows go when, and the procedure of each rule that deletes them."""
 
 import dataclasses
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from compiler.build.holds import (
     MAX_WAYS,
+    Cascades,
     DeletedRow,
     TooManyWaysError,
     find_deleted_row,
@@ -15,7 +16,6 @@ from compiler.build.reference import find_spec
 from compiler.build.scope import Scope, parse_name
 from compiler.build.table_source import TableSource
 from compiler.document import Document, ScalarNode, as_mapping
-from compiler.model.constraint import ForeignKey
 from compiler.model.name import QualifiedName
 from compiler.model.routine import Argument, Routine
 from compiler.names import generate_name
@@ -44,14 +44,14 @@ class Target:
 def find_target(
     table: TableSource,
     tables: Mapping[QualifiedName, TableSource],
-    foreign_keys: Sequence[ForeignKey],
+    cascades: Cascades,
 ) -> tuple[str, Target] | None:
     """Return the rule of a table and what it deletes; nothing where it has none.
 
     Args:
         table: the table.
         tables: every table by its qualified name.
-        foreign_keys: of all tables.
+        cascades: of all tables.
     """
     node = table.root.mapping("retention")
     rule_node = node.scalar("rule")
@@ -71,7 +71,7 @@ def find_target(
         return None
     basis = _basis(table, node.scalar("basis"), document, rule_node)
     try:
-        row = find_deleted_row(table, tables, foreign_keys)
+        row = find_deleted_row(table, tables, cascades)
     except TooManyWaysError:
         _report_too_many_ways(table, rule_node)
         return None

@@ -73,15 +73,14 @@ class Scope:
             name: alone for the tenant's own (and, in a shared object, for one of the
                 control schema), or with its schema.
         """
+        knows = self.symbols.knows
         schema, _, alone = name.rpartition(".")
         if schema:
-            return QualifiedName(schema, alone) if self._knows(kind, name) else None
-        if self.schema and self._knows(kind, name):
+            return QualifiedName(schema, alone) if knows(kind, name) else None
+        if self.schema and knows(kind, name):
             return QualifiedName(self.schema, name)
         home = self.project.schema
-        return (
-            QualifiedName(home, name) if self._knows(kind, f"{home}.{name}") else None
-        )
+        return QualifiedName(home, name) if knows(kind, f"{home}.{name}") else None
 
     def find(self, kind: str, name: QualifiedName) -> Document | None:
         """Return the spec of what `qualify` found."""
@@ -101,11 +100,6 @@ class Scope:
         """Return the position of a character of a scalar's text."""
         lines = self.lines.get(node.position.file, ())
         return find_position(lines, node, offset)
-
-    def _knows(self, kind: str, name: str) -> bool:
-        return self.symbols.find(kind, name) is not None or self.symbols.is_broken(
-            kind, name
-        )
 
 
 def parse_source(scope: Scope, node: ScalarNode, form: Form) -> Template | None:

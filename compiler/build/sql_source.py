@@ -2,6 +2,7 @@
 
 import contextlib
 import dataclasses
+import functools
 import re
 from typing import Final
 
@@ -18,7 +19,8 @@ from compiler.syntax.template import Template, Text, is_template
 _NAMING: Final = re.compile("|".join(sorted(NAMES_IN_TEXTS)), re.IGNORECASE)
 
 
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+# Without slots, so that what is asked for again can be kept.
+@dataclasses.dataclass(frozen=True, kw_only=True)
 class SqlSource:
     """SQL as it is written, and what it means where it stands.
 
@@ -36,7 +38,7 @@ class SqlSource:
         """The SQL."""
         return self.filled.strip()
 
-    @property
+    @functools.cached_property
     def parsable(self) -> str:
         """The SQL of an expression with zeros in each text that its template filled in.
 
@@ -69,10 +71,16 @@ class SqlSource:
 
 
 def parse_sql_source(
-    scope: Scope, node: ScalarNode, *, is_template: bool = True
+    scope: Scope, node: ScalarNode, *, templates: bool = True
 ) -> SqlSource | None:
-    """Return the SQL of a node, its template filled in, or nothing after a finding."""
-    if not is_template:
+    """Return the SQL of a node, or nothing after a finding.
+
+    Args:
+        scope: where it stands.
+        node: the SQL.
+        templates: whether it may hold any, which are filled in.
+    """
+    if not (templates and is_template(node.text)):
         as_it_is = Template((Text(node.text),))
         return SqlSource(scope=scope, node=node, template=as_it_is, filled=node.text)
     template = parse_source(scope, node, form="expression")

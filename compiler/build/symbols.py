@@ -79,6 +79,13 @@ class Symbols:
         """Return the spec that a use of the kind means by the name."""
         return self.meant.get(kind, self.by_kind.get(kind, _NOTHING)).get(name)
 
+    def knows(self, kind: str, name: str) -> bool:
+        """Return whether there is a spec of that name, be it one that is broken."""
+        meant = self.meant.get(kind)
+        if meant is None:
+            meant = self.by_kind.get(kind, _NOTHING)
+        return name in meant or self.is_broken(kind, name)
+
     def find_all(self, kind: str, name: str) -> Iterator[Document]:
         """Yield the specs that a use of the kind may mean by the name."""
         for each in _kinds_meant(kind):

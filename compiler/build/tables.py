@@ -8,6 +8,7 @@ from compiler.build.columns import build_columns
 from compiler.build.declared_partitions import build_partitions
 from compiler.build.exclusions import build_exclusions
 from compiler.build.foreign_keys import build_foreign_keys
+from compiler.build.holds import find_cascades
 from compiler.build.ignored import build_ignored
 from compiler.build.indexes import build_indexes
 from compiler.build.keys import build_keys
@@ -183,8 +184,9 @@ def _assemble_cleanups(
     foreign_keys: Sequence[ForeignKey],
 ) -> None:
     targets: dict[str, list[Target]] = {}
+    cascades = find_cascades(foreign_keys)
     for table in tables:
-        found = find_target(table, sources, foreign_keys)
+        found = find_target(table, sources, cascades)
         if found is not None:
             rule, target = found
             node = table.root.mapping("retention")

@@ -39,9 +39,9 @@ def parse_view_query(scope: Scope, root: MappingNode, itself: str) -> ViewQuery 
         root: its spec.
         itself: the name by which a recursive view reads itself; else empty.
     """
-    is_template = root.flag("template", default=False)
+    templates = root.flag("template", default=False)
     node = root.scalars("query")[0]
-    source = parse_sql_source(scope, node, is_template=is_template)
+    source = parse_sql_source(scope, node, templates=templates)
     if source is None:
         return None
     try:
