@@ -3,12 +3,9 @@
 from collections.abc import Iterable
 from typing import Final, cast
 
-from compiler.build import expression_place
 from compiler.build.data_type import build_type
-from compiler.build.expression import build_expression
-from compiler.build.known_columns import NO_COLUMNS
+from compiler.build.defaults import build_default
 from compiler.build.scope import Scope, parse_name
-from compiler.build.unfit_constants import check_default
 from compiler.document import Document, MappingNode, ScalarNode, as_mapping
 from compiler.model.routine import Argument, ArgumentMode
 
@@ -53,17 +50,13 @@ def report_argument(
 def _argument(
     scope: Scope, node: MappingNode, pseudo_types: frozenset[str]
 ) -> Argument:
-    default = node.scalar("default")
-    if default is not None:
-        type_text = node.text("type")
-        check_default(scope, default, type_text, "argument")
     return Argument(
         name=parse_name(scope, node.scalars("name")[0]),
         mode=cast("ArgumentMode", node.text("mode", "in")),
         type_sql=build_type(scope, node.scalars("type")[0], pseudo_types=pseudo_types),
-        default=build_expression(scope, default, NO_COLUMNS, expression_place.DEFAULT)
-        if default
-        else "",
+        default=build_default(
+            scope, node.scalar("default"), node.text("type"), "argument"
+        ),
     )
 
 

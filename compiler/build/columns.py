@@ -2,18 +2,15 @@
 
 from typing import Final
 
-from compiler.build import expression_place
 from compiler.build.collation import build_collation, check_collatable
 from compiler.build.data_type import build_type
-from compiler.build.expression import build_expression
+from compiler.build.defaults import build_default
 from compiler.build.generated import build_generated
 from compiler.build.identity import build_identity
-from compiler.build.known_columns import NO_COLUMNS
 from compiler.build.known_parameters import OF_COLUMNS
 from compiler.build.parameters import build_parameters
 from compiler.build.table_source import Named, TableSource
 from compiler.build.type_facts import is_kept_in_the_row
-from compiler.build.unfit_constants import check_default
 from compiler.document import MappingNode, as_mapping
 from compiler.model.column import SYSTEM_COLUMNS, Column
 
@@ -57,8 +54,6 @@ def _column(table: TableSource, name: str, node: MappingNode) -> Column:
             f'the column "{name}" is generated, so it cannot have a default too',
             "Remove default or generated.",
         )
-    elif default is not None:
-        check_default(scope, default, table.columns.type_of(name), "column")
     type_sql = build_type(scope, node.scalars("type")[0])
     check_collatable(scope, node, type_sql)
     _check_storage(table, node, type_sql)
@@ -70,9 +65,7 @@ def _column(table: TableSource, name: str, node: MappingNode) -> Column:
         collation=build_collation(scope, node),
         # PostgreSQL makes an identity column NOT NULL whatever is said.
         not_null=node.flag("not_null", default=False) or identity is not None,
-        default=build_expression(scope, default, NO_COLUMNS, expression_place.DEFAULT)
-        if default
-        else "",
+        default=build_default(scope, default, table.columns.type_of(name), "column"),
         identity=identity,
         generated=build_generated(table, name, node, type_sql) if generated else "",
         stored=node.flag("stored", default=True),

@@ -48,6 +48,9 @@ def build_type(
         skip: how many characters stand in front of the name.
     """
     text = fill_name(scope, node)[skip:]
+    known = scope.types.get((scope.schema, text))
+    if known:
+        return known
     try:
         parsed = parse_type(text)
     except SqlError as problem:
@@ -64,16 +67,25 @@ def build_type(
         if parsed.schema == scope.project.schema and not scope.qualify("type", whole):
             _unknown_type(scope, node, whole)
         return _qualified(parsed, parsed.schema)
+    found = _find_type(scope, parsed)
+    if found:
+        scope.types[scope.schema, text] = found
+    elif parsed.name in pseudo_types:
+        return parsed.sql
+    else:
+        _unknown_type(scope, node, parsed.name)
+    return found
+
+
+def _find_type(scope: Scope, parsed: ParsedType) -> str:
+    """Return a type without a schema as SQL writes it; empty if it is not known."""
     own = scope.qualify("type", parsed.name)
     if own is not None:
         return _qualified(parsed, own.schema)
     schema = extension_schema(scope.project.extensions, "type", parsed.name)
     if schema:
         return _qualified(parsed, schema)
-    if parsed.name in BUILTIN_TYPES or parsed.name in pseudo_types:
-        return parsed.sql
-    _unknown_type(scope, node, parsed.name)
-    return ""
+    return parsed.sql if parsed.name in BUILTIN_TYPES else ""
 
 
 def _qualified(parsed: ParsedType, schema: str) -> str:

@@ -3,10 +3,10 @@
 from compiler.build import expression_place
 from compiler.build.collation import build_collation
 from compiler.build.data_type import build_type
+from compiler.build.defaults import build_default
 from compiler.build.expression import build_expression
-from compiler.build.known_columns import NO_COLUMNS, Columns
+from compiler.build.known_columns import Columns
 from compiler.build.scope import Scope, parse_name
-from compiler.build.unfit_constants import check_default
 from compiler.document import MappingNode, Node, ScalarNode, as_mapping
 from compiler.model.domain import Domain, DomainCheck
 from compiler.model.name import QualifiedName
@@ -16,15 +16,11 @@ def build_domain(scope: Scope, name: QualifiedName, root: MappingNode) -> Domain
     """Return the domain that a spec declares."""
     node = root.mapping("domain")
     default = node.scalar("default")
-    if default is not None:
-        check_default(scope, default, node.text("base"), "domain")
     return Domain(
         name=name,
         base=build_type(scope, node.scalars("base")[0]),
         collation=build_collation(scope, node),
-        default=build_expression(scope, default, NO_COLUMNS, expression_place.DEFAULT)
-        if default
-        else "",
+        default=build_default(scope, default, node.text("base"), "domain"),
         not_null=node.flag("not_null", default=False),
         checks=tuple(
             _check(scope, key, value, node.text("base"))

@@ -47,7 +47,7 @@ def _exclusion(table: TableSource, node: MappingNode) -> Exclusion:
     )
     compared = tuple(one.element for one in elements)
     include = named_columns(table, node.scalars("include"))
-    predicate = build_predicate(table, node, expression_place.EXCLUSION)
+    predicate = build_predicate(table, node, expression_place.EXCLUSION_CONDITION)
     method = node.text("method", "gist")
     check_method(table, node, method, compared, excludes=True)
     check_operator_classes(table, node, method, columns_with_classes(compared))

@@ -12,6 +12,7 @@ from compiler.build.scope import Scope, shown
 from compiler.build.sql_names import qualify_names
 from compiler.build.sql_source import SqlSource, parse_sql_source
 from compiler.build.unfit_constants import check_constants
+from compiler.build.unfit_types import check_types, check_value
 from compiler.build.unknown_columns import check_columns, text_help
 from compiler.document import ScalarNode
 from compiler.spelling import find_nearest
@@ -43,6 +44,7 @@ def build_expression(
         place: what it may hold.
     """
     if not isinstance(node.value, str):
+        check_value(scope, node, place)
         return "NULL" if node.value is None else node.text
     source = parse_sql_source(scope, node)
     if source is None:
@@ -62,6 +64,7 @@ def build_expression(
     check_columns(source, columns, parsed, place)
     _check_keywords(source, columns, parsed)
     check_place(source, place, parsed)
+    check_types(source, columns, place)
     if "'" in source.filled:
         check_constants(source, columns.type_of)
     return qualify_names(source, parsed)

@@ -23,6 +23,7 @@ class ExpressionPlace:
 
     Args:
         what: the place in a message, as in `an index`.
+        condition: whether it has to be true or false.
         queries: whether sub-selects may stand there.
         aggregates: whether aggregates and window functions may.
         sets: whether functions may that return any number of rows.
@@ -31,6 +32,7 @@ class ExpressionPlace:
     """
 
     what: str
+    condition: bool = False
     queries: bool = False
     aggregates: bool = False
     sets: bool = False
@@ -40,18 +42,26 @@ class ExpressionPlace:
 
 CHECK: Final = ExpressionPlace(
     what="a check",
+    condition=True,
     system_columns=frozenset({"tableoid"}),
     instead="Compare columns of the same row; a trigger can look at other rows.",
 )
 DOMAIN_CHECK: Final = ExpressionPlace(
     what="a check of a domain",
+    condition=True,
     instead="Compare the value alone; a trigger can look at other rows.",
 )
 DEFAULT: Final = ExpressionPlace(
     what="a default", instead="Write a function that runs the query, and call it."
 )
 INDEX: Final = ExpressionPlace(what="an index")
+INDEX_CONDITION: Final = ExpressionPlace(
+    what="the condition of an index", condition=True
+)
 EXCLUSION: Final = ExpressionPlace(what="an exclusion constraint")
+EXCLUSION_CONDITION: Final = ExpressionPlace(
+    what="the condition of an exclusion constraint", condition=True
+)
 GENERATED: Final = ExpressionPlace(what="a generated column")
 STATISTICS: Final = ExpressionPlace(what="an expression of extended statistics")
 PARTITION_KEY: Final = ExpressionPlace(what="a partition key")
@@ -64,12 +74,15 @@ PARTITION_BOUND: Final = ExpressionPlace(
 )
 TRIGGER: Final = ExpressionPlace(
     what="the condition of a trigger",
+    condition=True,
     instead="Remove it, and let the function of the trigger run the query.",
 )
 POLICY: Final = ExpressionPlace(
-    what="a policy", queries=True, system_columns=SYSTEM_COLUMNS
+    what="a policy", condition=True, queries=True, system_columns=SYSTEM_COLUMNS
 )
-RULE: Final = ExpressionPlace(what="the condition of a rule", queries=True)
+RULE: Final = ExpressionPlace(
+    what="the condition of a rule", condition=True, queries=True
+)
 # A set makes several rows of the only one; beside others PostgreSQL refuses it.
 ONLY_ROW: Final = ExpressionPlace(what="a value of a row", queries=True, sets=True)
 ROW: Final = ExpressionPlace(what="a value of a row", queries=True)

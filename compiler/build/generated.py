@@ -10,6 +10,7 @@ from compiler.build.immutable import build_immutable
 from compiler.build.scope import Scope, shown
 from compiler.build.table_source import TableSource
 from compiler.build.type_facts import is_builtin
+from compiler.build.unfit_types import check_stored
 from compiler.diagnostics import Position
 from compiler.document import MappingNode, as_mapping
 from compiler.syntax.expression import parse_expression
@@ -30,6 +31,9 @@ def build_generated(
     """
     where = node.scalars("generated")[0]
     text = build_immutable(table, where, expression_place.GENERATED)
+    if text:
+        type_text = node.text("type")
+        check_stored(table.scope, where, table.columns, type_text, "column")
     for name in _generated_in(table, text):
         table.scope.findings.error(
             "generated-from-generated",

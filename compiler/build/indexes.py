@@ -33,7 +33,7 @@ def _index(table: TableSource, node: MappingNode) -> Index:
         for item in node.items("columns")
     )
     include = named_columns(table, node.scalars("include"))
-    predicate = build_predicate(table, node, expression_place.INDEX)
+    predicate = build_predicate(table, node, expression_place.INDEX_CONDITION)
     method = node.text("method", "btree")
     check_method(table, node, method, elements, excludes=False)
     check_operator_classes(table, node, method, columns_with_classes(elements))

@@ -43,6 +43,8 @@ class Scope:
         roles: the roles that specs declare.
         relations: the columns of the tables and views that were looked at already, on
             either side.
+        types: the types that were looked at already, by schema and name, as SQL.
+        bases: the same with what each is, or is a domain over.
         lines: the lines of each spec file.
     """
 
@@ -54,6 +56,8 @@ class Scope:
     lines: Mapping[str, tuple[str, ...]]
     roles: frozenset[str] = frozenset()
     relations: dict[QualifiedName, Columns] = dataclasses.field(default_factory=dict)
+    types: dict[tuple[str, str], str] = dataclasses.field(default_factory=dict)
+    bases: dict[tuple[str, str], str] = dataclasses.field(default_factory=dict)
 
     def plus(self, **values: str) -> "Scope":
         """Return this scope with more template paths (`table_name` is `table.name`)."""

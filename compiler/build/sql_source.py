@@ -13,7 +13,7 @@ from compiler.document import ScalarNode
 from compiler.syntax.expression import parse_expression
 from compiler.syntax.lexer import PLAIN_TEXT
 from compiler.syntax.libpg_query import SqlError
-from compiler.syntax.names_used import NAMES_IN_TEXTS
+from compiler.syntax.names_in_texts import NAMES_IN_TEXTS
 from compiler.syntax.template import Template, Text, is_template
 
 _NAMING: Final = re.compile("|".join(sorted(NAMES_IN_TEXTS)), re.IGNORECASE)

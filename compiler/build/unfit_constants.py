@@ -1,42 +1,17 @@
 """Constants in SQL that are no value of the type that they are taken for."""
 
-import contextlib
 from collections.abc import Callable
 from typing import Final
 
-from compiler.build.scope import Scope, shown
+from compiler.build.scope import shown
 from compiler.build.sql_source import SqlSource
 from compiler.build.type_values import TypeValues, find_values
-from compiler.document import ScalarNode
 from compiler.spelling import find_nearest
-from compiler.syntax.constant import NotConstantError, read_bare_constant
 from compiler.syntax.quote import quote_literal
 from compiler.syntax.typed_constants import TypedConstant, find_typed_constants
 
 _TEXTS: Final = frozenset({"", "text", "varchar", "citext"})
 """Types of which every text is a value, or of which nothing is known."""
-
-
-def check_default(
-    scope: Scope, default: ScalarNode, type_text: str, owner: str
-) -> None:
-    """Note a constant that a server would refuse as the default.
-
-    Args:
-        scope: where it stands.
-        default: the constant, or SQL of which nothing is said.
-        type_text: the name of the type as it is written.
-        owner: what has the type, such as `column`.
-    """
-    with contextlib.suppress(NotConstantError):
-        value = read_bare_constant(default.text)
-        if not find_values(scope, type_text).take_as_default(value):
-            scope.findings.error(
-                "unfit-value",
-                default.position,
-                f"{shown(default.text)} is no value of the {owner}'s type",
-                "Write another value, or leave the default out.",
-            )
 
 
 def check_constants(source: SqlSource, type_of: Callable[[str], str]) -> None:

@@ -14,7 +14,7 @@ from compiler.syntax.features import newer_message, newer_remedy
 
 def check_version(source: SqlSource) -> None:
     """Note what the SQL uses that is newer than the project's `postgres:`."""
-    for use in find_feature_uses(source.text):
+    for use in find_feature_uses(source.parsable):
         if not _is_ours(source.scope, use):
             report_newer(source.scope, source.position_of(use.offset), use)
 

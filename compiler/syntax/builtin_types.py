@@ -52,6 +52,18 @@ WRITTEN_TYPES: Final = frozenset(
 )
 """How people write the types that they mean; what serves PostgreSQL itself left out."""
 
+SPELLINGS: Final[Mapping[str, str]] = {
+    "bool": "boolean",
+    "bpchar": "char",
+    "char": '"char"',
+    "float4": "real",
+    "float8": "double precision",
+    "int2": "smallint",
+    "int4": "integer",
+    "int8": "bigint",
+}
+"""Names in the catalog that people write otherwise, with what they write."""
+
 OTHER_WORDS: Final[Mapping[str, str]] = {
     "blob": "bytea",
     "clob": "text",

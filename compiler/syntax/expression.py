@@ -2,9 +2,10 @@
 
 import functools
 import re
+from collections.abc import Sequence
 from typing import Final
 
-from compiler.syntax.libpg_query import SqlError, Token, scan_tokens
+from compiler.syntax.libpg_query import SqlError, Token, TreeNode, scan_tokens
 from compiler.syntax.names_used import NameWalk, ParsedExpression
 from compiler.syntax.tree import EXPRESSION_PREFIX, parse_expression_tree
 
@@ -41,6 +42,27 @@ def parse_expression(text: str) -> ParsedExpression:
     Raises:
         SqlError: it is anything else; the offset is one in the text.
     """
+    return _walk(text).found()
+
+
+def find_typing_nodes(text: str) -> Sequence[TreeNode]:
+    """Return the nodes of an expression that make their parts be of certain types.
+
+    Those in sub-selects are left out, for their tables have columns of their own.
+
+    Args:
+        text: an expression that was parsed before.
+    """
+    return _walk(text).typing
+
+
+@functools.lru_cache(maxsize=16)
+def _walk(text: str) -> NameWalk:
+    """Return what there is in an expression; that of the last ones is remembered.
+
+    Raises:
+        SqlError: it is none.
+    """
     check_enclosed(text, MAX_WORDS)
     try:
         tree = parse_expression_tree(text)
@@ -48,7 +70,7 @@ def parse_expression(text: str) -> ParsedExpression:
         raise moved(error, len(EXPRESSION_PREFIX), text) from error
     walk = NameWalk(text, EXPRESSION_PREFIX, _REFUSED)
     walk.visit(tree, (), inside=False)
-    return walk.found()
+    return walk
 
 
 def check_enclosed(text: str, max_words: int) -> None:

@@ -2,14 +2,14 @@
 
 import dataclasses
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Final, Literal, TypeAlias
 
 from compiler.syntax.libpg_query import SqlError, TreeNode
+from compiler.syntax.names_in_texts import find_text_name, fold_word
 from compiler.syntax.tree import find_offset
 
 _WORD: Final = re.compile(r'[uU]&"|"(?:[^"]|"")*"|[^\W\d][\w$]*')
-_IN_TEXT: Final = re.compile(r'\s*(?:"((?:[^"]|"")+)"|([^\W\d][\w$]*))\s*(?:\.|$)')
 
 _NAMING: Final = frozenset(
     {"ColumnRef", "FuncCall", "RangeVar", "SQLValueFunction", "TypeName"}
@@ -27,11 +27,9 @@ _LEAVES: Final = frozenset(
 )
 """Kinds of nodes that hold neither names nor other nodes; half of all are."""
 
-_OF_SEQUENCES: Final = frozenset({"currval", "nextval", "setval"})
-"""Functions whose first argument is the name of a sequence, as a text."""
-
-NAMES_IN_TEXTS: Final = _OF_SEQUENCES | {"regclass"}
-"""The functions and the type that take a text for the name of a relation."""
+_TYPING: Final = frozenset(
+    {"A_Expr", "BoolExpr", "BooleanTest", "CaseExpr", "TypeCast"}
+)
 
 _OF_AGGREGATES: Final = frozenset({"GroupingFunc", "JsonArrayAgg", "JsonObjectAgg"})
 """Aggregates that are syntax, not calls by name."""
@@ -109,10 +107,15 @@ class NameWalk:
         text: the SQL.
         prefix: what stood in front of it when it was parsed.
         refused: kinds of nodes that must not be there, with what is wrong with each.
+
+    Attributes:
+        uses: the names so far, each with its kind.
+        typing: nodes outside of sub-selects that make their parts be of certain types.
     """
 
     def __init__(self, text: str, prefix: str, refused: Mapping[str, str]) -> None:
         self.uses: list[tuple[_Kind, NameUse]] = []
+        self.typing: list[TreeNode] = []
         self._prefix = prefix
         self._refused = refused
         self._text = text
@@ -169,16 +172,23 @@ class NameWalk:
             self._note(message, with_names, inside=inside)
         elif kind in _WITH:
             inside = True
-            for cte in message.with_clause.ctes:
-                name = (cte.common_table_expr.ctename,)
-                own = name if message.with_clause.recursive else ()
-                self.visit(cte, with_names + own, inside=True)
-                with_names += name
+            with_names = self._visit_with(message, with_names)
         for field, value in message.ListFields():
             if field.message_type is None or field.name in _NO_CHILDREN:
                 continue
             for child in (value,) if hasattr(value, "ListFields") else value:
                 self.visit(child, with_names, inside=inside)
+
+    def _visit_with(
+        self, message: TreeNode, with_names: tuple[str, ...]
+    ) -> tuple[str, ...]:
+        """Return the common table expressions that a statement sees, its own too."""
+        for cte in message.with_clause.ctes:
+            name = (cte.common_table_expr.ctename,)
+            own = name if message.with_clause.recursive else ()
+            self.visit(cte, with_names + own, inside=True)
+            with_names += name
+        return with_names
 
     def _note(
         self, message: TreeNode, with_names: tuple[str, ...], *, inside: bool
@@ -206,8 +216,14 @@ class NameWalk:
         self.uses.append((kind, use))
 
     def _note_form(self, kind: str, message: TreeNode) -> None:
-        """Note a query, or a call that only an aggregate or a window function has."""
-        if kind == "SubLink":
+        """Note what an expression is made of, beside the names in it.
+
+        That is a query, a call that only an aggregate or a window function has, and
+        what gives its parts their types.
+        """
+        if kind in _TYPING:
+            self.typing.append(message)
+        elif kind == "SubLink":
             self._add("query", (), message.location)
         elif kind == "FuncCall":
             if any(_is_set(message, field) for field in _AGGREGATE_FIELDS):
@@ -224,24 +240,14 @@ class NameWalk:
 
     def _note_text(self, message: TreeNode, *, inside: bool) -> None:
         """Note the relation that a text constant names."""
-        match type(message).__name__:
-            case "FuncCall" if _last(message.funcname) in _OF_SEQUENCES:
-                kind: _Kind = "sequence"
-                constant = message.args[0].a_const if message.args else None
-            case "TypeCast" if _last(message.type_name.names) == "regclass":
-                kind, constant = "relation", message.arg.a_const
-            case _:
-                return
-        if constant is None or not constant.HasField("sval"):
+        found = find_text_name(message)
+        if found is None:
             return
-        name, offset = constant.sval.sval, self._offset(constant.location)
-        if name.isdecimal() or name == "-":
-            return
-        parts = _parts_in(name)
-        if not parts or self._text[offset : offset + 1] != "'":
+        offset = self._offset(found.location)
+        if not found.parts or self._text[offset : offset + 1] != "'":
             raise SqlError("no name of a relation stands here in plain quotes", offset)
-        use = NameUse(parts, offset + 1, in_subquery=inside, in_text=True)
-        self.uses.append((kind, use))
+        use = NameUse(found.parts, offset + 1, in_subquery=inside, in_text=True)
+        self.uses.append((found.kind, use))
 
     def _offset(self, location: int) -> int:
         return find_offset(self._text, location, self._prefix)
@@ -259,12 +265,7 @@ class NameWalk:
         if word.startswith('"'):
             return word[1:-1].replace('""', '"').startswith(name)
         # What is longer than 63 bytes was cut.
-        return word[1:3] == '&"' or _fold(word).startswith(name)
-
-
-def _fold(word: str) -> str:
-    """Return the word as PostgreSQL keeps it: only ASCII letters become small."""
-    return "".join(c.lower() if c.isascii() else c for c in word)
+        return word[1:3] == '&"' or fold_word(word).startswith(name)
 
 
 def _count_arguments(call: TreeNode) -> int:
@@ -278,21 +279,3 @@ def _is_set(message: TreeNode, field: str) -> bool:
 
 def _part(node: TreeNode) -> str:
     return "*" if node.HasField("a_star") else str(node.string.sval)
-
-
-def _last(nodes: Sequence[TreeNode]) -> str:
-    return _part(nodes[-1]) if nodes else ""
-
-
-def _parts_in(text: str) -> tuple[str, ...]:
-    """Return the parts of a name as a text has it; none where it is no name."""
-    parts: list[str] = []
-    position = 0
-    while position < len(text):
-        found = _IN_TEXT.match(text, position)
-        if found is None:
-            return ()
-        quoted, plain = found.groups()
-        parts.append(_fold(plain) if quoted is None else quoted.replace('""', '"'))
-        position = found.end()
-    return () if text.endswith(".") else tuple(parts)

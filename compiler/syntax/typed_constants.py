@@ -9,15 +9,10 @@ import functools
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from compiler.syntax.expression import find_typing_nodes
 from compiler.syntax.libpg_query import TreeNode
 from compiler.syntax.quote import quote_identifier
-from compiler.syntax.tree import (
-    children,
-    enum_name,
-    find_offset,
-    name_parts,
-    parse_expression_tree,
-)
+from compiler.syntax.tree import enum_name, find_offset, name_parts
 
 _COMPARING: Final = frozenset({"=", "<>", "<", ">", "<=", ">="})
 _BY_OPERATOR: Final = frozenset(
@@ -61,23 +56,20 @@ def find_typed_constants(text: str) -> tuple[TypedConstant, ...]:
         return ()
     return tuple(
         dataclasses.replace(it, offset=find_offset(text, it.offset))
-        for it in _visit(parse_expression_tree(text))
+        for node in find_typing_nodes(text)
+        for it in _given_types(node)
     )
 
 
-def _visit(message: TreeNode) -> Iterator[TypedConstant]:
-    kind = type(message).__name__
-    if kind == "SelectStmt":
-        # Its tables have columns of their own.
-        return
-    if kind == "A_Expr":
-        yield from _compared(message)
-    elif kind == "CaseExpr":
-        yield from _beside(message.arg, [each.case_when.expr for each in message.args])
-    elif kind == "TypeCast":
-        yield from _cast(message)
-    for child in children(message):
-        yield from _visit(child)
+def _given_types(node: TreeNode) -> Iterator[TypedConstant]:
+    """Yield the constants that a node gives a type."""
+    match type(node).__name__:
+        case "A_Expr":
+            yield from _compared(node)
+        case "CaseExpr":
+            yield from _beside(node.arg, [one.case_when.expr for one in node.args])
+        case "TypeCast":
+            yield from _cast(node)
 
 
 def _compared(message: TreeNode) -> Iterator[TypedConstant]:
