@@ -12,13 +12,12 @@ import dataclasses
 from typing import Final, NamedTuple, assert_never
 
 from compiler.build.callee import builtin_name, may_be_inlined, own_specs
-from compiler.build.column_type import type_of
 from compiler.build.expression import build_expression
 from compiler.build.expression_place import ExpressionPlace
+from compiler.build.operand_types import ANY_ARRAY, ANY_ENUM, find_base
 from compiler.build.scope import Scope, shown
 from compiler.build.sql_source import parse_sql_source
 from compiler.build.table_source import TableSource
-from compiler.build.type_values import find_values
 from compiler.document import ScalarNode
 from compiler.syntax.builtin_types import TEXT_TYPES
 from compiler.syntax.expression import parse_expression
@@ -36,7 +35,7 @@ _OTHERWISE: Final = (
     "Leave it out, or call a function of the project that is declared `volatility: "
     "immutable`."
 )
-_POLYMORPHIC: Final = frozenset({"anyarray", "anyenum"})
+_POLYMORPHIC: Final = frozenset({ANY_ARRAY, ANY_ENUM})
 _CURES: Final = {
     "concat": "Join texts by ||, with coalesce around what may be null.",
     "concat_ws": "Join texts by ||, with coalesce around what may be null.",
@@ -131,7 +130,7 @@ def _fault_of_operator(
 ) -> _Fault | None:
     columns = [one for one in (left, *others) if one.column]
     if operator == "||":
-        enums = [one for one in columns if one.type_name == "anyenum"]
+        enums = [one for one in columns if one.type_name == ANY_ENUM]
         return _fault_of_cast("text", enums[0]) if enums else None
     if not columns or not any(
         is_mutable_operator(operator, left.type_name, other.type_name)
@@ -198,14 +197,8 @@ def _zoned(operand: _TypedOperand) -> str:
 def _typed(table: TableSource, operand: Operand) -> _TypedOperand:
     if operand.type_name:
         return _TypedOperand(type_name=_type_name(table.scope, operand.type_name))
-    kind = type_of(table, operand.column) if operand.column else None
-    if kind is not None and kind.is_builtin:
-        name = "anyarray" if kind.array_dims else kind.name
-        return _TypedOperand(column=operand.column, type_name=name)
-    type_text = table.columns.type_of(operand.column)
-    if type_text and find_values(table.scope, type_text).labels:
-        return _TypedOperand(column=operand.column, type_name="anyenum")
-    return _TypedOperand()
+    name = find_base(table.scope, table.columns.type_of(operand.column))
+    return _TypedOperand(column=operand.column if name else "", type_name=name)
 
 
 def _type_name(scope: Scope, parts: tuple[str, ...]) -> str:

@@ -121,15 +121,10 @@ def _compared(node: TreeNode) -> Iterator[tuple[Operand, Operand]]:
 def _others(node: TreeNode) -> Iterator[TreeNode]:
     """Yield what an operator compares its left side with."""
     kind = enum_name(node, "kind")
-    if kind in _ONE_EACH or (
-        kind == "AEXPR_OP" and node.name[-1].string.sval in _COMPARING
-    ):
+    if kind in _ONE_EACH or _compares(node):
         yield node.rexpr
     elif kind in _MANY:
-        items = node.rexpr.list.items
-        # A text among them may give all of them its own type.
-        if not any(it.a_const.HasField("sval") for it in items):
-            yield from items
+        yield from node.rexpr.list.items
 
 
 def _operand(node: TreeNode) -> Operand | None:
@@ -175,9 +170,14 @@ def _of_condition(node: TreeNode) -> Operand:
 
 
 def _of_operator(node: TreeNode) -> Operand | None:
-    kind = enum_name(node, "kind")
-    compares = kind == "AEXPR_OP" and node.name[-1].string.sval in _COMPARING
-    return _of_condition(node) if compares or kind in _TRUTHS else None
+    is_truth = enum_name(node, "kind") in _TRUTHS or _compares(node)
+    return _of_condition(node) if is_truth else None
+
+
+def _compares(node: TreeNode) -> bool:
+    """Return whether an operator is one of comparison, and PostgreSQL's own."""
+    is_operator = enum_name(node, "kind") == "AEXPR_OP" and len(node.name) == 1
+    return is_operator and node.name[0].string.sval in _COMPARING
 
 
 def _of_word(node: TreeNode) -> Operand:
