@@ -9,8 +9,15 @@ from compiler.build.known_columns import Columns
 from compiler.build.scope import Scope, fill_template, parse_source
 from compiler.build.sql_source import SqlSource
 from compiler.build.statements import build_statements
+from compiler.build.unfit_types import check_stored
 from compiler.build.version_check import check_body_version
-from compiler.document import Document, MappingNode, Node, ScalarNode
+from compiler.document import (
+    Document,
+    MappingNode,
+    Node,
+    ScalarNode,
+    as_mapping,
+)
 from compiler.model.routine import Argument
 from compiler.syntax.plpgsql import find_transaction_end
 from compiler.syntax.template import Template, Text
@@ -44,16 +51,35 @@ def build_body(scope: Scope, document: Document, arguments: Sequence[Argument]) 
             "Write `language: sql`, or the text as `body:`.",
         )
     if result is not None:
-        name = root.text(document.kind)
-        names = frozenset(argument.name for argument in arguments)
-        known = Columns(table=name, names=names, word="argument", composite=True)
-        sql = build_expression(scope, result, known, expression_place.RESULT)
+        sql = _result(scope, document, result, arguments)
         return Body(sql=f"RETURN {sql}", is_atomic=True, node=result)
     if statements is not None:
         _check_commit(scope, statements, "the body is read as a whole")
         sql = f"BEGIN ATOMIC\n{build_statements(scope, statements)}\nEND"
         return Body(sql=sql, is_atomic=True, node=statements)
     return _text_body(scope, document, arguments)
+
+
+def _result(
+    scope: Scope, document: Document, node: ScalarNode, arguments: Sequence[Argument]
+) -> str:
+    """Return what a function computes, or an empty text after a finding."""
+    root = document.root
+    known = Columns(
+        table=root.text(document.kind),
+        names=frozenset(argument.name for argument in arguments),
+        word="argument",
+        composite=True,
+        types={
+            argument.name: as_mapping(item).text("type")
+            for argument, item in zip(arguments, root.items("arguments"), strict=True)
+        },
+    )
+    sql = build_expression(scope, node, known, expression_place.RESULT)
+    returns = root.get("returns")
+    if sql and isinstance(returns, ScalarNode) and isinstance(node.value, str):
+        check_stored(scope, node, known, returns.text, "result")
+    return sql
 
 
 def _text_body(scope: Scope, document: Document, arguments: Sequence[Argument]) -> Body:
