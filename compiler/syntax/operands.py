@@ -176,7 +176,8 @@ def _of_operator(node: TreeNode) -> Operand | None:
 
 def _compares(node: TreeNode) -> bool:
     """Return whether an operator is one of comparison, and PostgreSQL's own."""
-    is_operator = enum_name(node, "kind") == "AEXPR_OP" and len(node.name) == 1
+    # In front of one that is looked for elsewhere stands its schema.
+    is_operator = enum_name(node, "kind") == "AEXPR_OP"
     return is_operator and node.name[0].string.sval in _COMPARING
 
 

@@ -118,6 +118,8 @@ def test_what_no_parser_can_read_is_a_problem() -> None:
     assert "deep" in problem.message
     assert check_statements([StatementText("")], {}).problems
     assert check_statements([StatementText("SELECT 1; SELECT 2")], {}).problems
+    pair = [StatementText("SELECT 1; SELECT 2"), StatementText("")]
+    assert [problem.index for problem in check_statements(pair, {}).problems] == [0, 1]
 
 
 def test_each_parser_says_how_much_it_has_checked() -> None:
@@ -136,11 +138,19 @@ def test_one_statement_more_leaves_what_was_remembered_of_others() -> None:
     first = check_statements(statements, {})
     for sql in ("SELECT 'new'", "SELEKT 'new'"):
         more = [*statements[:500], StatementText(sql), *statements[500:]]
-        passed = check_statements(more, first.passed).passed.keys()
+        result = check_statements(more, first.passed)
+        passed = result.passed.keys()
+        assert [it.index for it in result.problems] == [500] * ("SELEKT" in sql)
         assert len(first.passed.keys() - passed) == 1
         assert len(passed - first.passed.keys()) <= 2
     fewer = check_statements(statements[:100], first.passed).passed.keys()
     assert len(fewer) < len(first.passed) / 2
+
+
+def test_sqlglot_is_not_said_to_have_checked_a_body() -> None:
+    sql = "CREATE FUNCTION f() RETURNS int AS $body$SELECT 1$body$ LANGUAGE sql"
+    result = check_statements([StatementText(sql, "sql", "SELECT 1")], {})
+    assert result.counts == (ParserCount(GRAMMAR, 1, 0), ParserCount(DIALECT, 0, 1))
 
 
 def test_a_problem_is_found_again_each_time() -> None:

@@ -32,6 +32,7 @@ def test_what_sqlglot_knows_is_modelled(sql: str) -> None:
         "SELECT 'a",
         "SELECT " + "ARRAY[" * 30 + "1" + "]" * 30,
         "SELECT " + "(" * 10_000 + "1" + ")" * 10_000,
+        "CREATE PROCEDURE p() AS CALL x()",
     ],
 )
 def test_what_it_carries_or_refuses_is_not(

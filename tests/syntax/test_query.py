@@ -106,6 +106,8 @@ def test_a_text_names_a_sequence_as_sql_does(
 
 
 def test_a_text_that_is_cast_names_a_relation_unless_it_is_a_number() -> None:
-    names = parse_query("SELECT 'a'::regclass, '16384'::regclass, nextval(b)").names
+    names = parse_query(
+        "SELECT 'a'::regclass, '16384'::regclass, '-'::regclass, nextval(b)"
+    ).names
     assert [use.parts for use in names.relations] == [("a",)]
     assert names.sequences == ()
