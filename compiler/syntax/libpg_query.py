@@ -73,7 +73,7 @@ def count_statements(sql: str) -> int:
 def split_statements(sql: str) -> list[str]:
     """Return the statements that the text holds, all of them grammatical.
 
-    Each comes without its semicolon, and with the blanks and comments around it.
+    Each comes without its semicolon, and without what stands in front of it.
 
     Raises:
         SqlError: one of them is not.

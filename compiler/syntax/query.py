@@ -189,7 +189,8 @@ def _is_updatable(select: TreeNode) -> bool:
 def _makes_one_row(node: TreeNode) -> bool:
     if type(node).__name__ != "FuncCall":
         return False
-    is_named = node.funcname[-1].string.sval in AGGREGATES | SETS
+    name = node.funcname[-1].string.sval
+    is_named = name in AGGREGATES or name in SETS
     is_marked = node.agg_star or node.agg_distinct or node.agg_within_group
     return is_named or is_marked or node.HasField("over")
 
