@@ -108,7 +108,7 @@ def arrange_output(compilation: Compilation) -> OutputTree | None:
         arrange_files(
             compilation.shared,
             compilation.tenant,
-            lambda item: str(blueprint.origins[item]),
+            lambda item: str(blueprint.origin_of(item)),
             PlanNotes(
                 renames={it: str(at) for it, at in blueprint.renames.items()},
                 ignored={it: str(at) for it, at in blueprint.ignored.items()},
@@ -132,7 +132,7 @@ def _sound(
         statement
         for statement in statements
         if statement.body is not None
-        and blueprint.origins[statement.object].position.file not in faulty
+        and blueprint.origin_of(statement.object).position.file not in faulty
     ]
 
 
@@ -152,7 +152,7 @@ def _refused(
     by_file = {document.file: document for document in documents}
     for problem in result.problems:
         statement = statements[problem.index]
-        origin = blueprint.origins[statement.object]
+        origin = blueprint.origin_of(statement.object)
         position = origin.position
         document = by_file.get(position.file)
         if statement.body is not None and document is not None:

@@ -52,7 +52,7 @@ def up(
         shared=compilation.shared,
         tenant=compilation.tenant,
         tenants=blueprint.tenants,
-        origin=lambda item: blueprint.origins[item].place,
+        origin=lambda item: blueprint.origin_of(item).place,
         tool_version=compiler.__version__,
     )
     target = own or dsn or ""

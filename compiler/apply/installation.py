@@ -8,11 +8,11 @@ from compiler.apply.present import Present
 from compiler.build.partition_procedure import PROCEDURE
 from compiler.build.project import Project
 from compiler.build.tenants import Tenant
-from compiler.model.catalog import DatabaseObject
 from compiler.model.extension import Extension
 from compiler.model.name import QualifiedName
 from compiler.model.role import Role
 from compiler.model.routine import Routine
+from compiler.model.table_part import Thing
 from compiler.names import SENTINEL_TENANT
 from compiler.render.statement import Statement
 
@@ -33,7 +33,7 @@ class Installation:
     shared: tuple[Statement, ...]
     tenant: tuple[Statement, ...]
     tenants: tuple[Tenant, ...]
-    origin: Callable[[DatabaseObject], str]
+    origin: Callable[[Thing], str]
     tool_version: str
 
     @property

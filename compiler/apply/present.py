@@ -69,6 +69,8 @@ def leave_out_present(
 
 def _open_to_owner(statement: Statement, schema: str, owner: str) -> Statement:
     """Return the grant by which the owner finds the types that stand in the schema."""
-    grant = SchemaGrant(schema=schema, privileges=("usage",), roles=(owner,))
+    grant = SchemaGrant(
+        schema=schema, privileges=("usage",), roles=(owner,), grantable=False
+    )
     (use,) = render_create_schema_grant(grant)
     return dataclasses.replace(statement, sql=use.sql, as_owner=False)

@@ -12,7 +12,7 @@ from compiler.apply.role_owner import claim_role, owning_database
 from compiler.introspect.read import MembershipState, RoleState
 from compiler.model.role import Membership, Role
 from compiler.model.setting import Setting
-from compiler.plan.changes import AlterRole, Create
+from compiler.plan.changes import Alter, Create
 from compiler.postgres.server import GRANT_OPTIONS_MAJOR
 from compiler.render.change import render_change
 from compiler.render.statement import Statement
@@ -129,7 +129,7 @@ def _plan_role(server: ServerRoles, wanted: Role) -> Iterator[RoleChange]:
     yield RoleChange(
         role=wanted.name,
         words=f"{'adopt' if foreign else 'alter'} role {wanted.name}",
-        statements=_texts(render_change(AlterRole(before=actual, after=wanted), "")),
+        statements=_texts(render_change(Alter(before=actual, after=wanted), "")),
         administered=state.administered,
     )
 

@@ -33,7 +33,7 @@ def assemble_aggregates(sides: Sides) -> None:
         side.assembly.add(aggregate, root)
         roles = grantees(side.scope, root)
         if roles:
-            grant = RoutineGrant(routine=aggregate, roles=roles)
+            grant = RoutineGrant(routine=aggregate, roles=roles, grantable=False)
             side.assembly.add(grant, root.mapping("grants"))
 
 

@@ -28,6 +28,7 @@ from compiler.model.catalog import Catalog, DatabaseObject
 from compiler.model.ignored import Ignored
 from compiler.model.rename import Rename
 from compiler.model.table import Table
+from compiler.model.table_part import TableColumn, TableConstraint, Thing
 from compiler.names import SENTINEL_TENANT
 
 
@@ -58,6 +59,21 @@ class Blueprint:
     parts: Mapping[Part, Origin]
     renames: Mapping[Rename, Origin]
     ignored: Mapping[Ignored, Origin]
+
+    def origin_of(self, thing: Thing) -> Origin:
+        """Return the place that asks for a thing; of a part of a table, its own."""
+        if not isinstance(thing, TableColumn | TableConstraint):
+            return self.origins[thing]
+        part = thing.column if isinstance(thing, TableColumn) else thing.constraint
+        places = {
+            (each.owner, each.name): origin for each, origin in self.parts.items()
+        }
+        table = next(
+            origin
+            for item, origin in self.origins.items()
+            if isinstance(item, Table) and item.name == thing.table
+        )
+        return places.get((thing.table, part.name), table)
 
     def position_of(self, table: Table, kind: str, name: str) -> Position:
         """Return the place in the specs that asks for a part of a table.

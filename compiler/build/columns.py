@@ -76,6 +76,7 @@ def _column(table: TableSource, name: str, node: MappingNode) -> Column:
             scope, node.mapping("with"), OF_COLUMNS, "a column"
         ),
         description=node.text("description"),
+        not_null_constraint="",
     )
 
 

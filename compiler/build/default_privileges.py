@@ -60,6 +60,7 @@ def _build(
             revoke=node is root.get("revoke"),
             privileges=words,
             roles=tuple(roles),
+            grantable=False,
         )
 
 

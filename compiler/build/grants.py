@@ -71,7 +71,11 @@ def build_grants(
             together.setdefault((ordered, columns), []).append(role)
     for (ordered, columns), roles in together.items():
         grant = TableGrant(
-            table=table, privileges=ordered, columns=columns, roles=tuple(roles)
+            table=table,
+            privileges=ordered,
+            columns=columns,
+            roles=tuple(roles),
+            grantable=False,
         )
         yield sources[roles[0]], grant
 

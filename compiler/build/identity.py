@@ -48,6 +48,7 @@ def _read(where: Node) -> Identity:
         maximum=_number(options, "maximum"),
         cache=_number(options, "cache"),
         cycle=options.flag("cycle", default=False),
+        sequence="",
     )
 
 

@@ -53,6 +53,7 @@ def _index(table: TableSource, node: MappingNode) -> Index:
         ),
         predicate=predicate,
         description=node.text("description"),
+        valid=True,
     )
 
 

@@ -26,7 +26,7 @@ def assemble_routines(sides: Sides) -> None:
         side.assembly.add(routine, body.node, own)
         roles = grantees(side.scope, document.root)
         if roles:
-            grant = RoutineGrant(routine=routine, roles=roles)
+            grant = RoutineGrant(routine=routine, roles=roles, grantable=False)
             side.assembly.add(grant, document.root.mapping("grants"))
 
 

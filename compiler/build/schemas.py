@@ -66,6 +66,7 @@ def assemble_schema_grants(sides: Sides) -> None:
                 schema=schema,
                 privileges=("usage",),
                 roles=(project.member, project.admin, project.retention),
+                grantable=False,
             )
             sides.shared.assembly.add(grant, project.node)
 
@@ -129,6 +130,8 @@ def _together(needs: Mapping[tuple[str, str], set[str]]) -> tuple[SchemaGrant, .
         ordered = tuple(word for word in ("usage", "create") if word in privileges)
         grouped.setdefault((schema, ordered), []).append(role)
     return tuple(
-        SchemaGrant(schema=schema, privileges=privileges, roles=tuple(roles))
+        SchemaGrant(
+            schema=schema, privileges=privileges, roles=tuple(roles), grantable=False
+        )
         for (schema, privileges), roles in grouped.items()
     )

@@ -96,7 +96,9 @@ def _build_grants(
         ordered = order_privileges(given)
         together.setdefault(ordered, []).append(parse_role(scope, key))
     for words, roles in together.items():
-        grant = SequenceGrant(sequence=name, privileges=words, roles=tuple(roles))
+        grant = SequenceGrant(
+            sequence=name, privileges=words, roles=tuple(roles), grantable=False
+        )
         yield grants, grant
 
 

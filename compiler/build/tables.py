@@ -125,7 +125,10 @@ def _assemble_hanging(side: Side, table: TableSource, built: Table) -> None:
         side.assembly.add_part(asked, one.where)
     for node, policy in build_policies(table, applied):
         side.assembly.add(policy, node)
-    side.assembly.add(RowSecurity(table=table.name, family=table.name), root)
+    side.assembly.add(
+        RowSecurity(table=table.name, family=table.name, enabled=True, forced=True),
+        root,
+    )
     for node, grant in build_table_grants(table, applied):
         side.assembly.add(grant, node)
 
@@ -141,7 +144,9 @@ def _assemble_partitions(
     for where, partition in build_partitions(table, partitioning):
         side.assembly.add(partition, where)
         # It has no policies: its rows are reached through the table alone.
-        security = RowSecurity(table=partition.name, family=table.name)
+        security = RowSecurity(
+            table=partition.name, family=table.name, enabled=True, forced=True
+        )
         side.assembly.add(security, where)
 
 
@@ -168,7 +173,9 @@ def _assemble_partition_procedure(side: Side) -> None:
                 for item in side.assembly.objects()
             ),
         )
-        grant = RoutineGrant(routine=procedure, roles=(project.retention,))
+        grant = RoutineGrant(
+            routine=procedure, roles=(project.retention,), grantable=False
+        )
         side.assembly.add(procedure, project.node)
         side.assembly.add(grant, project.node)
 
@@ -198,6 +205,10 @@ def _assemble_cleanups(
         procedure = build_cleanup(side.scope, document, of_rule)
         side.assembly.add(procedure, document.root)
         side.assembly.add(
-            RoutineGrant(routine=procedure, roles=(side.scope.project.retention,)),
+            RoutineGrant(
+                routine=procedure,
+                roles=(side.scope.project.retention,),
+                grantable=False,
+            ),
             document.root,
         )

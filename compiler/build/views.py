@@ -84,10 +84,13 @@ def _source(sides: Sides, document: Document) -> _Source | None:
 
 def _column(side: Side, item: Node) -> ViewColumn:
     if isinstance(item, ScalarNode):
-        return ViewColumn(name=parse_name(side.scope, item), description="")
+        return ViewColumn(
+            name=parse_name(side.scope, item), type_sql="", description=""
+        )
     node = as_mapping(item)
     return ViewColumn(
         name=parse_name(side.scope, node.scalars("name")[0]),
+        type_sql="",
         description=node.text("description"),
     )
 

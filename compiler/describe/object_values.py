@@ -42,6 +42,7 @@ _USUALLY_TRUE: Final = frozenset(
         "permissive",
         "security_invoker",
         "stored",
+        "valid",
         "validated",
         "with_data",
     }

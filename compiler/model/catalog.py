@@ -21,6 +21,7 @@ from compiler.model.grant import (
     TableGrant,
 )
 from compiler.model.index import Index
+from compiler.model.ownership import Ownership
 from compiler.model.partition import Partition
 from compiler.model.policy import Policy, RowSecurity
 from compiler.model.range_type import RangeType
@@ -68,6 +69,7 @@ DatabaseObject: TypeAlias = (
     | RewriteRule
     | DefaultPrivileges
     | EventTrigger
+    | Ownership
 )
 """Everything that is created, changed or dropped on its own."""
 

@@ -20,6 +20,7 @@ class Identity:
             `OVERRIDING SYSTEM VALUE` (`always`), or as it likes.
         cache: how many numbers a session takes at a time.
         cycle: whether the numbers begin anew after the last one.
+        sequence: the name of the sequence behind it; empty where PostgreSQL chooses.
     """
 
     generated: Literal["always", "by default"]
@@ -29,6 +30,7 @@ class Identity:
     maximum: int | None
     cache: int | None
     cycle: bool
+    sequence: str
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +40,8 @@ class Column:
     Args:
         type_sql: its type, as SQL writes it.
         collation: as SQL writes it; empty for the type's own.
+        not_null_constraint: the name under which version 18 and later keep NOT NULL;
+            empty where PostgreSQL chooses, or where there is none.
         default: an SQL expression; empty where there is none.
         generated: the SQL expression of a generated column; empty otherwise.
         stored: whether a generated column is stored, not computed when it is read.
@@ -51,6 +55,7 @@ class Column:
     type_sql: str
     collation: str
     not_null: bool
+    not_null_constraint: str
     default: str
     identity: Identity | None
     generated: str

@@ -17,6 +17,7 @@ class DefaultPrivileges:
         schema: in which they are made; empty for every schema.
         objects: their kind.
         revoke: whether the privileges are taken away, and not given.
+        grantable: whether the roles may grant them on.
     """
 
     for_role: str
@@ -25,3 +26,4 @@ class DefaultPrivileges:
     revoke: bool
     privileges: tuple[str, ...]
     roles: tuple[str, ...]
+    grantable: bool

@@ -39,12 +39,14 @@ class TableGrant:
 
     Args:
         columns: those for which the privileges hold; none where they hold for all.
+        grantable: whether the roles may grant them on.
     """
 
     table: QualifiedName
     privileges: tuple[str, ...]
     columns: tuple[str, ...]
     roles: tuple[str, ...]
+    grantable: bool
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +55,7 @@ class RoutineGrant:
 
     routine: Routine | Aggregate
     roles: tuple[str, ...]
+    grantable: bool
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +65,7 @@ class SchemaGrant:
     schema: str
     privileges: tuple[str, ...]
     roles: tuple[str, ...]
+    grantable: bool
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,3 +75,4 @@ class SequenceGrant:
     sequence: QualifiedName
     privileges: tuple[str, ...]
     roles: tuple[str, ...]
+    grantable: bool

@@ -49,6 +49,7 @@ class Index:
         include: columns that are stored but not searched.
         storage_parameters: names and values of `WITH`.
         predicate: SQL condition of a partial index; empty where it covers all rows.
+        valid: whether queries may use it; false where its build was broken off.
     """
 
     table: QualifiedName
@@ -61,4 +62,5 @@ class Index:
     include: tuple[str, ...]
     storage_parameters: tuple[Parameter, ...]
     predicate: str
+    valid: bool
     description: str

@@ -13,8 +13,9 @@ from typing import Final
 
 from compiler.model.aggregate import Aggregate
 from compiler.model.catalog import DatabaseObject
+from compiler.model.column import Column
 from compiler.model.composite_type import CompositeType
-from compiler.model.constraint import ForeignKey
+from compiler.model.constraint import Check, Exclusion, ForeignKey, Key
 from compiler.model.domain import Domain
 from compiler.model.enum_type import EnumType
 from compiler.model.event_trigger import EventTrigger
@@ -35,10 +36,12 @@ from compiler.model.rows import SeedRows
 from compiler.model.sequence import Sequence, SequenceOwner
 from compiler.model.statistics import Statistics
 from compiler.model.table import Table
+from compiler.model.table_part import TableColumn, TableConstraint, Thing
 from compiler.model.trigger import Trigger
 from compiler.model.view import MaterializedView, View
 
 _NAME: Final = r'(?:"((?:[^"]|"")+)"|([^\W\d][\w$]*))'
+_WORD: Final = re.compile(_NAME)
 _QUALIFIED: Final = re.compile(rf"{_NAME}\s*\.\s*{_NAME}")
 
 
@@ -55,19 +58,21 @@ def provided_by(item: DatabaseObject) -> tuple[QualifiedName, ...]:
             return ()
 
 
-def find_needs(item: DatabaseObject) -> Iterator[QualifiedName]:
-    """Yield the names that an object needs to be there before it is created."""
+def find_needs(item: Thing) -> Iterator[QualifiedName]:
+    """Yield the names that a thing needs to be there before it is created."""
     yield from _tables(item)
-    for text in _texts(item):
+    for text in find_texts(item):
         yield from names_in(text)
 
 
-def _tables(item: DatabaseObject) -> Iterator[QualifiedName]:
+def _tables(item: Thing) -> Iterator[QualifiedName]:  # noqa: C901 - one line a kind
     """Yield the tables that an object hangs on."""
     match item:
         case Index() | Trigger() | Policy() | RowSecurity() | TableGrant():
             yield item.table
         case SeedRows() | Statistics() | ReplicaIdentity() | RewriteRule():
+            yield item.table
+        case TableColumn() | TableConstraint():
             yield item.table
         case SequenceGrant():
             yield item.sequence
@@ -83,11 +88,15 @@ def _tables(item: DatabaseObject) -> Iterator[QualifiedName]:
             pass
 
 
-def _texts(item: DatabaseObject) -> Iterator[str]:  # noqa: C901, PLR0912, PLR0915 - one line a kind
-    """Yield the SQL of an object that the server resolves when it creates it."""
+def find_texts(item: Thing) -> Iterator[str]:  # noqa: C901, PLR0912, PLR0915 - one line a kind
+    """Yield the SQL of a thing that the server resolves when it creates it."""
     match item:
         case Table():
             yield from _texts_of_table(item)
+        case TableColumn():
+            yield from _texts_of_column(item.column)
+        case TableConstraint():
+            yield from _texts_of_constraint(item.constraint)
         case Routine():
             yield from _texts_of_routine(item)
         case Aggregate():
@@ -123,12 +132,27 @@ def _texts(item: DatabaseObject) -> Iterator[str]:  # noqa: C901, PLR0912, PLR09
 
 def _texts_of_table(item: Table) -> Iterator[str]:
     for column in item.columns:
-        yield from (column.type_sql, column.default, column.generated)
-    yield from (check.expression for check in item.checks)
+        yield from _texts_of_column(column)
+    for check in item.checks:
+        yield check.expression
     for exclusion in item.exclusions:
-        yield exclusion.predicate
-        yield from (each.element.expression for each in exclusion.elements)
+        yield from _texts_of_constraint(exclusion)
     yield from _texts_of_split(item.partitioning)
+
+
+def _texts_of_column(column: Column) -> Iterator[str]:
+    yield from (column.type_sql, column.default, column.generated)
+
+
+def _texts_of_constraint(constraint: Key | Check | Exclusion) -> Iterator[str]:
+    match constraint:
+        case Check():
+            yield constraint.expression
+        case Exclusion():
+            yield constraint.predicate
+            yield from (each.element.expression for each in constraint.elements)
+        case Key():
+            pass
 
 
 def _texts_of_split(partitioning: Partitioning | None) -> Iterator[str]:
@@ -176,6 +200,12 @@ def names_in(text: str) -> tuple[QualifiedName, ...]:
         QualifiedName(_unquoted(quoted_schema, schema), _unquoted(quoted_name, name))
         for quoted_schema, schema, quoted_name, name in _QUALIFIED.findall(text)
     )
+
+
+@functools.lru_cache(maxsize=4096)
+def words_in(text: str) -> frozenset[str]:
+    """Return the words of SQL that may be names, as names: unquoted."""
+    return frozenset(_unquoted(quoted, plain) for quoted, plain in _WORD.findall(text))
 
 
 def _unquoted(quoted: str, plain: str) -> str:

@@ -33,12 +33,16 @@ class Policy:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class RowSecurity:
-    """Row-level security of a table, enabled and forced upon its owner.
+    """Row-level security of a table.
 
     Args:
         table: it may be a partition.
         family: the table at the top, with whose SQL it stands.
+        enabled: whether policies are applied at all.
+        forced: whether they are applied to the table's owner too.
     """
 
     table: QualifiedName
     family: QualifiedName
+    enabled: bool
+    forced: bool

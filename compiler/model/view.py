@@ -11,9 +11,14 @@ CheckOption: TypeAlias = Literal["", "local", "cascaded"]
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class ViewColumn:
-    """A column of a view by the name that the view gives it."""
+    """A column of a view by the name that the view gives it.
+
+    Args:
+        type_sql: its type, as SQL writes it; empty where only a server knows it.
+    """
 
     name: str
+    type_sql: str
     description: str
 
 

@@ -4,9 +4,9 @@ import dataclasses
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final
 
-from compiler.model.catalog import DatabaseObject
 from compiler.model.schema import Schema
 from compiler.model.table import Table
+from compiler.model.table_part import Thing
 from compiler.model.view import MaterializedView, View
 from compiler.output.layout import place_shared, place_tenant
 from compiler.output.manifest import (
@@ -45,7 +45,7 @@ class _Placed:
 def arrange_files(
     shared: Sequence[Statement],
     tenant: Sequence[Statement],
-    origin: Callable[[DatabaseObject], str],
+    origin: Callable[[Thing], str],
     notes: PlanNotes = NO_NOTES,
 ) -> OutputTree:
     """Return the content of `out/`, its manifest included.
@@ -79,8 +79,8 @@ def arrange_files(
 
 def _place(
     statements: Sequence[Statement],
-    place: Callable[[DatabaseObject], str],
-    origin: Callable[[DatabaseObject], str],
+    place: Callable[[Thing], str],
+    origin: Callable[[Thing], str],
 ) -> list[_Placed]:
     return [
         _Placed(

@@ -6,11 +6,10 @@ shared one of the same name never meet in one file.
 """
 
 import re
-from collections.abc import Iterable
-from typing import Final, assert_never
+from collections.abc import Iterable, Mapping
+from typing import Final
 
 from compiler.model.aggregate import Aggregate
-from compiler.model.catalog import DatabaseObject
 from compiler.model.composite_type import CompositeType
 from compiler.model.constraint import ForeignKey
 from compiler.model.default_privileges import DefaultPrivileges
@@ -24,8 +23,10 @@ from compiler.model.grant import (
     SequenceGrant,
     TableGrant,
 )
+from compiler.model.identity import schema_of
 from compiler.model.index import Index
 from compiler.model.name import QualifiedName
+from compiler.model.ownership import Ownership
 from compiler.model.partition import Partition
 from compiler.model.policy import Policy, RowSecurity
 from compiler.model.range_type import RangeType
@@ -38,6 +39,7 @@ from compiler.model.schema import Schema
 from compiler.model.sequence import Sequence, SequenceOwner
 from compiler.model.statistics import Statistics
 from compiler.model.table import Table
+from compiler.model.table_part import TableColumn, TableConstraint, Thing
 from compiler.model.trigger import Trigger
 from compiler.model.view import MaterializedView, View
 
@@ -47,7 +49,29 @@ TENANT: Final = "tenant"
 _UNSAFE: Final = re.compile(r"[^a-z0-9_-]")
 
 
-def place_shared(item: DatabaseObject, views: frozenset[QualifiedName]) -> str:
+_FILES: Final[Mapping[type[Thing], str]] = {
+    Aggregate: "aggregates.sql",
+    CompositeType: "types.sql",
+    DefaultPrivileges: "default_privileges.sql",
+    Domain: "types.sql",
+    EnumType: "types.sql",
+    EventTrigger: "event_triggers.sql",
+    Extension: "extensions.sql",
+    Membership: "roles.sql",
+    Ownership: "owners.sql",
+    RangeType: "types.sql",
+    Role: "roles.sql",
+    RoutineGrant: "grants.sql",
+    Schema: "schema.sql",
+    SchemaGrant: "grants.sql",
+    Sequence: "sequences.sql",
+    SequenceGrant: "sequences.sql",
+    SequenceOwner: "sequences.sql",
+}
+"""Where things stand that do not stand with a relation."""
+
+
+def place_shared(item: Thing, views: frozenset[QualifiedName]) -> str:
     """Return the path, below `out/`, of the file for an object that exists once.
 
     Args:
@@ -59,7 +83,7 @@ def place_shared(item: DatabaseObject, views: frozenset[QualifiedName]) -> str:
 
 
 def place_tenant(
-    item: DatabaseObject,
+    item: Thing,
     own_schemas: Iterable[str],
     views: frozenset[QualifiedName],
 ) -> str:
@@ -76,25 +100,9 @@ def place_tenant(
     return f"{TENANT}/{SHARED}/{_file_name(schema)}/{name}"
 
 
-def _place(item: DatabaseObject, views: frozenset[QualifiedName]) -> tuple[str, str]:  # noqa: C901, PLR0911, PLR0912 - one line a kind
+def _place(item: Thing, views: frozenset[QualifiedName]) -> tuple[str, str]:  # noqa: PLR0911 - one line a kind
     """Return the schema, empty where there is none, and the path below its folder."""
     match item:
-        case Role() | Membership():
-            return "", "roles.sql"
-        case Extension():
-            return "", "extensions.sql"
-        case Schema():
-            return item.name, "schema.sql"
-        case SchemaGrant():
-            return item.schema, "grants.sql"
-        case RoutineGrant():
-            return item.routine.name.schema, "grants.sql"
-        case EnumType() | Domain() | CompositeType() | RangeType():
-            return item.name.schema, "types.sql"
-        case Routine():
-            return item.name.schema, f"{item.kind}s.sql"
-        case Aggregate():
-            return item.name.schema, "aggregates.sql"
         case Table():
             return _place_relation(item.name, views)
         case View() | MaterializedView():
@@ -103,18 +111,14 @@ def _place(item: DatabaseObject, views: frozenset[QualifiedName]) -> tuple[str, 
             return _place_relation(item.family, views)
         case Index() | ForeignKey() | Trigger() | Policy() | SeedRows():
             return _place_relation(item.table, views)
-        case TableGrant() | Statistics() | ReplicaIdentity() | RewriteRule():
+        case TableColumn() | TableConstraint() | TableGrant():
             return _place_relation(item.table, views)
-        case Sequence():
-            return item.name.schema, "sequences.sql"
-        case SequenceOwner() | SequenceGrant():
-            return item.sequence.schema, "sequences.sql"
-        case DefaultPrivileges():
-            return item.schema, "default_privileges.sql"
-        case EventTrigger():
-            return "", "event_triggers.sql"
+        case Statistics() | ReplicaIdentity() | RewriteRule():
+            return _place_relation(item.table, views)
+        case Routine():
+            return item.name.schema, f"{item.kind}s.sql"
         case _:
-            assert_never(item)
+            return schema_of(item), _FILES[type(item)]
 
 
 def _place_relation(

@@ -1,26 +1,92 @@
-"""The changes that there are: each says what becomes of one object."""
+"""The changes that there are: each says what becomes of one thing."""
 
 import dataclasses
 from typing import TypeAlias
 
-from compiler.model.catalog import DatabaseObject
-from compiler.model.role import Role
+from compiler.model.constraint import ForeignKey
+from compiler.model.index import Index
+from compiler.model.table_part import TableColumn, TableConstraint, Thing
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Create:
-    """An object that is not there comes to be."""
+    """A thing that is not there comes to be."""
 
-    object: DatabaseObject
+    object: Thing
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class AlterRole:
-    """A role that is there becomes what is wanted; its name stays."""
+class Drop:
+    """A thing that is there ceases to be."""
 
-    before: Role
-    after: Role
+    object: Thing
 
 
-Change: TypeAlias = Create | AlterRole
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Alter:
+    """A thing that is there becomes what is wanted; its kind and its name stay."""
+
+    before: Thing
+    after: Thing
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Rename:
+    """A thing goes by another name, and is the same but for that.
+
+    Args:
+        before: the thing by its old name.
+        after: the thing by its new name.
+    """
+
+    before: Thing
+    after: Thing
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Retype:
+    """A column gets another type, and its values with it.
+
+    Args:
+        before: the column as it is, without its default.
+        after: the column with its new type and collation; all else is as before.
+        using: the SQL expression of a row's new value; empty where PostgreSQL casts.
+    """
+
+    before: TableColumn
+    after: TableColumn
+    using: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class CreateConcurrently:
+    """An index is built while others write to its table."""
+
+    object: Index
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class DropConcurrently:
+    """An index goes away without waiting for whoever reads its table."""
+
+    object: Index
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Validate:
+    """The rows that are there already are held against a constraint."""
+
+    object: TableConstraint | ForeignKey
+
+
+Change: TypeAlias = (
+    Create
+    | Drop
+    | Alter
+    | Retype
+    | Rename
+    | CreateConcurrently
+    | DropConcurrently
+    | Validate
+)
 """Everything that a plan can do."""

@@ -20,6 +20,7 @@ from compiler.model.grant import (
     TableGrant,
 )
 from compiler.model.index import Index
+from compiler.model.ownership import Ownership
 from compiler.model.partition import Partition
 from compiler.model.policy import Policy, RowSecurity
 from compiler.model.range_type import RangeType
@@ -52,6 +53,8 @@ class Phase(enum.IntEnum):
     # that come later, because a script runs with check_function_bodies off.
     FUNCTIONS = enum.auto()
     TABLES = enum.auto()
+    # Of tables that are there already.
+    COLUMNS = enum.auto()
     PARTITIONS = enum.auto()
     SEQUENCE_OWNERS = enum.auto()
     # Before foreign keys, triggers and row-level security, which would judge them one
@@ -73,6 +76,7 @@ class Phase(enum.IntEnum):
     TABLE_GRANTS = enum.auto()
     ROUTINE_GRANTS = enum.auto()
     EVENT_TRIGGERS = enum.auto()
+    OWNERSHIPS = enum.auto()
 
 
 PHASES: Final[Mapping[type[DatabaseObject], Phase]] = {
@@ -107,6 +111,7 @@ PHASES: Final[Mapping[type[DatabaseObject], Phase]] = {
     SequenceGrant: Phase.TABLE_GRANTS,
     RoutineGrant: Phase.ROUTINE_GRANTS,
     EventTrigger: Phase.EVENT_TRIGGERS,
+    Ownership: Phase.OWNERSHIPS,
 }
 """The phase of each kind; a procedure's alone is another than its kind's."""
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from compiler.model.aggregate import Aggregate, AggregateState
-from compiler.render.comment import render_comment
-from compiler.render.routine import render_argument, render_rights
+from compiler.render.comment import render_comment, render_comment_change
+from compiler.render.routine import render_argument, render_owner_change, render_rights
 from compiler.render.statement import Statement
 from compiler.syntax.environment import render_file
 from compiler.syntax.quote import quote_literal
@@ -62,3 +62,19 @@ def _state_options(state: AggregateState, prefix: str) -> Iterator[str]:
         yield f"{prefix}FINALFUNC_EXTRA"
     if state.initial_value is not None:
         yield f"{prefix}INITCOND = {quote_literal(state.initial_value)}"
+
+
+def render_alter_aggregate(
+    before: Aggregate, after: Aggregate, owner: str
+) -> tuple[Statement, ...]:
+    """Return what gives an aggregate another owner or description."""
+    return (
+        *render_comment_change(
+            after,
+            f"ROUTINE {after.signature_sql}",
+            before.description,
+            after.description,
+            as_owner=before.owner == owner,
+        ),
+        *render_owner_change(before, after),
+    )

@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from compiler.model.column import Column, Identity
-from compiler.model.table import Table
+from compiler.model.name import QualifiedName
+from compiler.model.table_part import TableColumn, Thing
+from compiler.render.comment import render_comment
 from compiler.render.expression import arrange_default, arrange_expression
 from compiler.render.parameter import arrange_parameters
 from compiler.render.statement import Statement
@@ -55,27 +57,49 @@ def align_columns(columns: tuple[Column, ...]) -> tuple[ColumnText, ...]:
     )
 
 
-def render_column_options(table: Table) -> Iterator[Statement]:
-    """Yield what `CREATE TABLE` cannot say of the columns.
+def render_create_column(item: TableColumn) -> tuple[Statement, ...]:
+    """Return what adds a column to a table that is there, and its comment."""
+    (text,) = align_columns((item.column,))
+    sql = render_file("compiler.render", "column/create", table=item.table, text=text)
+    target = f"COLUMN {item.table.sql}.{quote_identifier(item.column.name)}"
+    return (
+        Statement(sql=sql, object=item, as_owner=True),
+        *render_column_options(item, item.table, item.column),
+        *render_comment(item, target, item.column.description),
+    )
 
-    `STORAGE` is among it, which it takes only from PostgreSQL 16 on.
+
+def render_column_options(
+    thing: Thing, table: QualifiedName, column: Column
+) -> Iterator[Statement]:
+    """Yield what neither `CREATE TABLE` nor `ADD COLUMN` can say of a column.
+
+    `STORAGE` is among it, which they take only from PostgreSQL 16 on.
+
+    Args:
+        thing: what the statements belong to.
+        table: that has the column.
+        column: what is said of it.
     """
-    for column in table.columns:
-        options = (
-            ("storage", bool(column.storage)),
-            ("statistics", column.statistics is not None),
-            ("parameters", bool(column.parameters)),
-        )
-        for option, is_said in options:
-            if is_said:
-                sql = render_file(
-                    "compiler.render",
-                    f"table/{option}",
-                    table=table,
-                    column=column,
-                    parameters=arrange_parameters(column.parameters),
-                )
-                yield Statement(sql=sql, object=table, as_owner=True)
+    options = (
+        ("storage", column.storage, {"storage": column.storage.upper()}),
+        ("statistics", column.statistics is not None, {"target": column.statistics}),
+        (
+            "set",
+            column.parameters,
+            {"parameters": arrange_parameters(column.parameters)},
+        ),
+    )
+    for option, is_said, values in options:
+        if is_said:
+            sql = render_file(
+                "compiler.render",
+                f"column/{option}",
+                table=table,
+                column=column,
+                **values,
+            )
+            yield Statement(sql=sql, object=thing, as_owner=True)
 
 
 def _column_text(column: Column, name: str, type_width: int) -> ColumnText:
@@ -96,7 +120,7 @@ def _column_text(column: Column, name: str, type_width: int) -> ColumnText:
         collation=column.collation,
         default=arrange_default(column.default, _INDENT) if column.default else "",
         identity=identity.generated.upper() if identity else "",
-        identity_options=tuple(_identity_options(identity)) if identity else (),
+        identity_options=tuple(identity_options(identity)) if identity else (),
         generated=(
             arrange_expression(column.generated, _INDENT) if column.generated else ""
         ),
@@ -105,7 +129,8 @@ def _column_text(column: Column, name: str, type_width: int) -> ColumnText:
     )
 
 
-def _identity_options(identity: Identity) -> Iterator[str]:
+def identity_options(identity: Identity) -> Iterator[str]:
+    """Yield what is said of the sequence behind an identity column."""
     numbers = (
         ("INCREMENT BY", identity.increment),
         ("MINVALUE", identity.minimum),

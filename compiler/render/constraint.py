@@ -3,10 +3,13 @@
 import dataclasses
 
 from compiler.model.constraint import Check, Deferral, Exclusion, Key
+from compiler.model.name import QualifiedName
 from compiler.model.table import Table
+from compiler.model.table_part import TableConstraint
+from compiler.render.comment import render_comment, render_comment_change
 from compiler.render.expression import arrange_expression
 from compiler.render.index import arrange_element
-from compiler.render.parameter import arrange_parameters
+from compiler.render.parameter import arrange_parameters, render_parameter_change
 from compiler.render.statement import Statement
 from compiler.syntax.environment import render_file
 from compiler.syntax.quote import quote_identifier
@@ -51,7 +54,10 @@ def render_added_checks(table: Table) -> tuple[Statement, ...]:
     return tuple(
         Statement(
             sql=render_file(
-                "compiler.render", "table/check", table=table, check=_check(check)
+                "compiler.render",
+                "constraint/create",
+                table=table.name,
+                one=_check(check),
             ),
             object=table,
             as_owner=True,
@@ -59,6 +65,73 @@ def render_added_checks(table: Table) -> tuple[Statement, ...]:
         for check in table.checks
         if _is_added(check)
     )
+
+
+def render_create_constraint(item: TableConstraint) -> tuple[Statement, ...]:
+    """Return what adds a constraint to a table that is there, and its comment."""
+    sql = render_file(
+        "compiler.render",
+        "constraint/create",
+        table=item.table,
+        one=_arrange(item.constraint),
+    )
+    return (
+        Statement(sql=sql, object=item, as_owner=True),
+        *render_comment(item, constraint_target(item), item.constraint.description),
+    )
+
+
+def render_validate_constraint(item: TableConstraint) -> tuple[Statement, ...]:
+    """Return what holds the rows that are there against a check."""
+    sql = render_file(
+        "compiler.render",
+        "constraint/validate",
+        table=item.table,
+        name=item.constraint.name,
+    )
+    return (Statement(sql=sql, object=item, as_owner=True),)
+
+
+def render_alter_constraint(
+    before: TableConstraint, after: TableConstraint
+) -> tuple[Statement, ...]:
+    """Return what makes one constraint of another: only what differs."""
+    old, new = before.constraint, after.constraint
+    parameters: tuple[Statement, ...] = ()
+    if not isinstance(old, Check) and not isinstance(new, Check):
+        parameters = render_parameter_change(
+            after,
+            "index",
+            {"name": QualifiedName(after.table.schema, new.name)},
+            old.storage_parameters,
+            new.storage_parameters,
+        )
+    validated: tuple[Statement, ...] = ()
+    if isinstance(old, Check) and isinstance(new, Check):
+        is_proven = new.validated and not old.validated
+        validated = render_validate_constraint(after) if is_proven else ()
+    return (
+        *parameters,
+        *validated,
+        *render_comment_change(
+            after, constraint_target(after), old.description, new.description
+        ),
+    )
+
+
+def constraint_target(item: TableConstraint) -> str:
+    """Return the constraint as `COMMENT ON` calls it."""
+    return f"CONSTRAINT {quote_identifier(item.constraint.name)} ON {item.table.sql}"
+
+
+def _arrange(constraint: Key | Check | Exclusion) -> ConstraintText:
+    match constraint:
+        case Key():
+            return _key(constraint)
+        case Check():
+            return _check(constraint)
+        case Exclusion():
+            return _exclusion(constraint)
 
 
 def arrange_deferral(deferral: Deferral) -> str:

@@ -1,7 +1,7 @@
 """Foreign keys."""
 
 from compiler.model.constraint import ForeignKey, ReferentialAction
-from compiler.render.comment import render_comment
+from compiler.render.comment import render_comment, render_comment_change
 from compiler.render.constraint import arrange_deferral
 from compiler.render.statement import Statement
 from compiler.syntax.environment import render_file
@@ -38,3 +38,37 @@ def _columns(columns: tuple[str, ...], *, period: bool) -> tuple[str, ...]:
 
 def _action(action: ReferentialAction) -> str:
     return "" if action == "no action" else action.upper()
+
+
+def render_validate_foreign_key(foreign_key: ForeignKey) -> tuple[Statement, ...]:
+    """Return what holds the rows that are there against a foreign key."""
+    sql = render_file(
+        "compiler.render", "foreign_key/validate", foreign_key=foreign_key
+    )
+    return (Statement(sql=sql, object=foreign_key, as_owner=True),)
+
+
+def render_alter_foreign_key(
+    before: ForeignKey, after: ForeignKey
+) -> tuple[Statement, ...]:
+    """Return what makes one foreign key of another: only what differs."""
+    deferred: tuple[Statement, ...] = ()
+    if before.deferral != after.deferral:
+        sql = render_file(
+            "compiler.render",
+            "foreign_key/alter",
+            foreign_key=after,
+            deferral=arrange_deferral(after.deferral) or "NOT DEFERRABLE",
+        )
+        deferred = (Statement(sql=sql, object=after, as_owner=True),)
+    is_proven = after.validated and not before.validated
+    return (
+        *deferred,
+        *(render_validate_foreign_key(after) if is_proven else ()),
+        *render_comment_change(
+            after,
+            f"CONSTRAINT {quote_identifier(after.name)} ON {after.table.sql}",
+            before.description,
+            after.description,
+        ),
+    )

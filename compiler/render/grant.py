@@ -1,5 +1,9 @@
 """Privileges."""
 
+import dataclasses
+from typing import Final, TypeAlias
+
+from compiler.model.default_privileges import DefaultPrivileges
 from compiler.model.grant import (
     RoutineGrant,
     SchemaGrant,
@@ -8,46 +12,68 @@ from compiler.model.grant import (
     order_privileges,
 )
 from compiler.model.policy import PUBLIC
+from compiler.model.table_part import Thing
 from compiler.render.routine import routine_word
 from compiler.render.statement import Statement
 from compiler.syntax.environment import render_file
 from compiler.syntax.quote import quote_identifier
 
+Grant: TypeAlias = TableGrant | SequenceGrant | SchemaGrant
+
+_SORTED: Final = (TableGrant, SequenceGrant, SchemaGrant, DefaultPrivileges)
+"""What says which privileges of several it gives."""
+
 
 def render_create_table_grant(grant: TableGrant) -> tuple[Statement, ...]:
     """Return the grant of privileges on a table."""
-    sql = render_file(
-        "compiler.render",
-        "table_grant/create",
-        grant=grant,
-        privileges=_of_columns(grant),
-        roles=role_names(grant.roles),
-    )
-    return (Statement(sql=sql, object=grant, as_owner=True),)
+    return (_render("table_grant/create", grant, _of_columns(grant)),)
 
 
 def render_create_sequence_grant(grant: SequenceGrant) -> tuple[Statement, ...]:
     """Return the grant of privileges on a sequence."""
-    sql = render_file(
-        "compiler.render",
-        "sequence_grant/create",
-        grant=grant,
-        privileges=privilege_words(grant.privileges),
-        roles=role_names(grant.roles),
-    )
-    return (Statement(sql=sql, object=grant, as_owner=True),)
+    words = privilege_words(grant.privileges)
+    return (_render("sequence_grant/create", grant, words),)
 
 
 def render_create_schema_grant(grant: SchemaGrant) -> tuple[Statement, ...]:
     """Return the grant of privileges on a schema."""
-    sql = render_file(
-        "compiler.render",
-        "schema_grant/create",
-        grant=grant,
-        privileges=privilege_words(grant.privileges),
-        roles=role_names(grant.roles),
+    words = privilege_words(grant.privileges)
+    return (_render("schema_grant/create", grant, words),)
+
+
+def render_drop_table_grant(grant: TableGrant) -> tuple[Statement, ...]:
+    """Return what takes privileges on a table away."""
+    return (_render("table_grant/drop", grant, _of_columns(grant)),)
+
+
+def render_drop_sequence_grant(grant: SequenceGrant) -> tuple[Statement, ...]:
+    """Return what takes privileges on a sequence away."""
+    return (_render("sequence_grant/drop", grant, privilege_words(grant.privileges)),)
+
+
+def render_drop_schema_grant(grant: SchemaGrant) -> tuple[Statement, ...]:
+    """Return what takes privileges on a schema away."""
+    return (_render("schema_grant/drop", grant, privilege_words(grant.privileges)),)
+
+
+def difference(before: Thing, after: Thing) -> tuple[Thing | None, Thing | None]:
+    """Return what has to be taken, and what has to be given.
+
+    Args:
+        before: the privileges that are there.
+        after: the privileges that are wanted, of the same roles.
+
+    Raises:
+        TypeError: one has no privileges that could differ.
+    """
+    if not isinstance(before, _SORTED) or not isinstance(after, _SORTED):
+        raise TypeError(before, after)
+    gone = tuple(each for each in before.privileges if each not in after.privileges)
+    come = tuple(each for each in after.privileges if each not in before.privileges)
+    return (
+        dataclasses.replace(before, privileges=gone) if gone else None,
+        dataclasses.replace(after, privileges=come) if come else None,
     )
-    return (Statement(sql=sql, object=grant, as_owner=True),)
 
 
 def render_create_routine_grant(
@@ -57,15 +83,35 @@ def render_create_routine_grant(
 
     One that was handed over to another role is no longer the platform owner's to grant.
     """
+    return (_routine_grant("create", grant, owner),)
+
+
+def render_drop_routine_grant(grant: RoutineGrant, owner: str) -> tuple[Statement, ...]:
+    """Return what takes the right to execute a routine away."""
+    return (_routine_grant("drop", grant, owner),)
+
+
+def _routine_grant(action: str, grant: RoutineGrant, owner: str) -> Statement:
     sql = render_file(
         "compiler.render",
-        "routine_grant/create",
+        f"routine_grant/{action}",
         grant=grant,
         word=routine_word(grant.routine),
         roles=role_names(grant.roles),
     )
     as_owner = grant.routine.owner == owner
-    return (Statement(sql=sql, object=grant, as_owner=as_owner),)
+    return Statement(sql=sql, object=grant, as_owner=as_owner)
+
+
+def _render(template: str, grant: Grant, privileges: tuple[str, ...]) -> Statement:
+    sql = render_file(
+        "compiler.render",
+        template,
+        grant=grant,
+        privileges=privileges,
+        roles=role_names(grant.roles),
+    )
+    return Statement(sql=sql, object=grant, as_owner=True)
 
 
 def role_names(roles: tuple[str, ...]) -> tuple[str, ...]:

@@ -2,9 +2,9 @@
 
 from compiler.model.index import Index, IndexElement, OperatorClass
 from compiler.model.name import QualifiedName
-from compiler.render.comment import render_comment
+from compiler.render.comment import render_comment, render_comment_change
 from compiler.render.expression import arrange_expression
-from compiler.render.parameter import arrange_parameters
+from compiler.render.parameter import arrange_parameters, render_parameter_change
 from compiler.render.statement import Statement
 from compiler.syntax.environment import render_file
 from compiler.syntax.quote import quote_identifier
@@ -12,20 +12,55 @@ from compiler.syntax.quote import quote_identifier
 
 def render_create_index(index: Index) -> tuple[Statement, ...]:
     """Return the creation of an index, and its comment."""
+    return _create(index, concurrently="")
+
+
+def render_create_index_concurrently(index: Index) -> tuple[Statement, ...]:
+    """Return the creation of an index while others write, and its comment."""
+    return _create(index, concurrently="CONCURRENTLY ")
+
+
+def render_drop_index_concurrently(index: Index) -> tuple[Statement, ...]:
+    """Return what drops an index without waiting for whoever reads the table."""
+    sql = render_file("compiler.render", "index/drop_concurrently", name=_name(index))
+    return (Statement(sql=sql, object=index, as_owner=True),)
+
+
+def render_alter_index(before: Index, after: Index) -> tuple[Statement, ...]:
+    """Return what gives an index other parameters or another description."""
+    return (
+        *render_parameter_change(
+            after,
+            "index",
+            {"name": _name(after)},
+            before.storage_parameters,
+            after.storage_parameters,
+        ),
+        *render_comment_change(
+            after, f"INDEX {_name(after).sql}", before.description, after.description
+        ),
+    )
+
+
+def _name(index: Index) -> QualifiedName:
+    return QualifiedName(schema=index.table.schema, name=index.name)
+
+
+def _create(index: Index, *, concurrently: str) -> tuple[Statement, ...]:
     sql = render_file(
         "compiler.render",
         "index/create",
         index=index,
+        concurrently=concurrently,
         unique="UNIQUE " if index.unique else "",
         only="ONLY " if index.only else "",
         elements=tuple(arrange_element(element) for element in index.elements),
         parameters=arrange_parameters(index.storage_parameters),
         predicate=arrange_expression(index.predicate, 2) if index.predicate else "",
     )
-    name = QualifiedName(schema=index.table.schema, name=index.name)
     return (
         Statement(sql=sql, object=index, as_owner=True),
-        *render_comment(index, f"INDEX {name.sql}", index.description),
+        *render_comment(index, f"INDEX {_name(index).sql}", index.description),
     )
 
 

@@ -12,7 +12,7 @@ from compiler.model.partition import (
     PartitionKeyElement,
     RangeBound,
 )
-from compiler.render.comment import render_comment
+from compiler.render.comment import render_comment, render_comment_change
 from compiler.render.expression import arrange_expression
 from compiler.render.statement import Statement
 from compiler.syntax.environment import render_file
@@ -64,3 +64,12 @@ def _bound(bound: Bound) -> str:
             return "DEFAULT"
         case _:
             assert_never(bound)
+
+
+def render_alter_partition(
+    before: Partition, after: Partition
+) -> tuple[Statement, ...]:
+    """Return what describes a partition otherwise."""
+    return render_comment_change(
+        after, f"TABLE {after.name.sql}", before.description, after.description
+    )

@@ -1,7 +1,7 @@
 """Range types."""
 
 from compiler.model.range_type import RangeType
-from compiler.render.comment import render_comment
+from compiler.render.comment import render_comment, render_comment_change
 from compiler.render.statement import Statement
 from compiler.syntax.environment import render_file
 
@@ -25,4 +25,13 @@ def render_create_range_type(range_type: RangeType) -> tuple[Statement, ...]:
     return (
         Statement(sql=sql, object=range_type, as_owner=True),
         *render_comment(range_type, target, range_type.description),
+    )
+
+
+def render_alter_range_type(
+    before: RangeType, after: RangeType
+) -> tuple[Statement, ...]:
+    """Return what describes a range type otherwise."""
+    return render_comment_change(
+        after, f"TYPE {after.name.sql}", before.description, after.description
     )

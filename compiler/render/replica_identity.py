@@ -14,3 +14,11 @@ def render_create_replica_identity(
         "compiler.render", "replica_identity/create", identity=identity, kind=kind
     )
     return (Statement(sql=sql, object=identity, as_owner=True),)
+
+
+def render_alter_replica_identity(
+    before: ReplicaIdentity,  # noqa: ARG001 - a table has one at a time
+    after: ReplicaIdentity,
+) -> tuple[Statement, ...]:
+    """Return what sets another replica identity."""
+    return render_create_replica_identity(after)

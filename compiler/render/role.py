@@ -6,8 +6,7 @@ of them, and an ordinary role is refused even a no-op `NOSUPERUSER`.
 
 from compiler.model.role import Membership, Role
 from compiler.model.setting import Setting
-from compiler.plan.changes import AlterRole
-from compiler.render.comment import render_comment
+from compiler.render.comment import render_comment, render_comment_change
 from compiler.render.setting import setting_name, setting_value
 from compiler.render.statement import Statement
 from compiler.syntax.environment import render_file
@@ -26,9 +25,8 @@ def render_create_role(role: Role) -> tuple[Statement, ...]:
     )
 
 
-def render_alter_role(change: AlterRole) -> tuple[Statement, ...]:
+def render_alter_role(before: Role, after: Role) -> tuple[Statement, ...]:
     """Return what makes one role of another: only attributes that differ."""
-    before, after = change.before, change.after
     attributes = tuple(
         new
         for old, new in zip(_attributes(before), _attributes(after), strict=True)
@@ -45,13 +43,41 @@ def render_alter_role(change: AlterRole) -> tuple[Statement, ...]:
         *altered,
         *(_reset(after, old) for old in before.settings if old.parameter not in wanted),
         *(_set(after, new) for new in after.settings if new not in before.settings),
-        *(_comment(after) if before.description != after.description else ()),
+        *render_comment_change(
+            after,
+            f"ROLE {quote_identifier(after.name)}",
+            before.description,
+            after.description,
+            as_owner=False,
+        ),
     )
 
 
 def render_create_membership(membership: Membership) -> tuple[Statement, ...]:
     """Return the grant of a role to its member."""
     sql = render_file("compiler.render", "membership/create", membership=membership)
+    return (Statement(sql=sql, object=membership, as_owner=False),)
+
+
+def render_alter_membership(
+    before: Membership, after: Membership
+) -> tuple[Statement, ...]:
+    """Return what lets a member grant a role on, or lets it no more."""
+    if after.admin_option:
+        return render_create_membership(after)
+    return render_drop_membership(before, option_only=True)
+
+
+def render_drop_membership(
+    membership: Membership, *, option_only: bool = False
+) -> tuple[Statement, ...]:
+    """Return what takes a role from its member, or only the right to grant it on."""
+    sql = render_file(
+        "compiler.render",
+        "membership/drop",
+        membership=membership,
+        option_only=option_only,
+    )
     return (Statement(sql=sql, object=membership, as_owner=False),)
 
 

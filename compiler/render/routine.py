@@ -1,9 +1,11 @@
 """Functions and procedures."""
 
+import dataclasses
+
 from compiler.model.aggregate import Aggregate
 from compiler.model.grant import RoutineGrant
 from compiler.model.routine import Argument, Routine
-from compiler.render.comment import render_comment
+from compiler.render.comment import render_comment, render_comment_change
 from compiler.render.expression import arrange_default
 from compiler.render.setting import setting_name, setting_value
 from compiler.render.statement import RoutineBody, Statement
@@ -13,10 +15,56 @@ from compiler.syntax.quote import quote_identifier
 
 def render_create_routine(routine: Routine, owner: str) -> tuple[Statement, ...]:
     """Return the creation of a routine that nobody may execute yet."""
+    target = f"{routine_word(routine)} {routine.signature_sql}"
+    return (
+        _define(routine, or_replace="", as_owner=True),
+        *render_rights(
+            routine, owner, render_comment(routine, target, routine.description)
+        ),
+        *_keep_execute(routine, owner),
+    )
+
+
+def render_alter_routine(
+    before: Routine, after: Routine, owner: str
+) -> tuple[Statement, ...]:
+    """Return what makes one routine of another; who may execute it stays."""
+    as_owner = before.owner == owner
+    told_apart = dataclasses.replace(
+        before, owner=after.owner, description=after.description
+    )
+    target = f"{routine_word(after)} {after.signature_sql}"
+    return (
+        *(
+            (_define(after, or_replace="OR REPLACE ", as_owner=as_owner),)
+            if told_apart != after
+            else ()
+        ),
+        *render_comment_change(
+            after, target, before.description, after.description, as_owner=as_owner
+        ),
+        *render_owner_change(before, after),
+    )
+
+
+def render_owner_change(
+    before: Routine | Aggregate, after: Routine | Aggregate
+) -> tuple[Statement, ...]:
+    """Return what hands a routine over to another owner; none where it stays."""
+    if before.owner == after.owner:
+        return ()
+    sql = render_file(
+        "compiler.render", "routine/owner", routine=after, word=routine_word(after)
+    )
+    return (Statement(sql=sql, object=after, as_owner=False),)
+
+
+def _define(routine: Routine, *, or_replace: str, as_owner: bool) -> Statement:
     sql = render_file(
         "compiler.render",
         "routine/create",
         routine=routine,
+        or_replace=or_replace,
         arguments=tuple(render_argument(argument) for argument in routine.arguments),
         attributes=_attributes(routine),
         settings=tuple(
@@ -27,14 +75,7 @@ def render_create_routine(routine: Routine, owner: str) -> tuple[Statement, ...]
     body = RoutineBody(language=routine.language, text=routine.body)
     # What is read when it is created is part of the statement, not a text in it.
     quoted = None if routine.is_atomic else body
-    target = f"{routine_word(routine)} {routine.signature_sql}"
-    return (
-        Statement(sql=sql, object=routine, as_owner=True, body=quoted),
-        *render_rights(
-            routine, owner, render_comment(routine, target, routine.description)
-        ),
-        *_keep_execute(routine, owner),
-    )
+    return Statement(sql=sql, object=routine, as_owner=as_owner, body=quoted)
 
 
 def _keep_execute(routine: Routine, owner: str) -> tuple[Statement, ...]:
@@ -47,7 +88,7 @@ def _keep_execute(routine: Routine, owner: str) -> tuple[Statement, ...]:
     sql = render_file(
         "compiler.render",
         "routine_grant/create",
-        grant=RoutineGrant(routine=routine, roles=(owner,)),
+        grant=RoutineGrant(routine=routine, roles=(owner,), grantable=False),
         word=routine_word(routine),
         roles=(quote_identifier(owner),),
     )

@@ -1,7 +1,7 @@
 """Schemas."""
 
 from compiler.model.schema import Schema
-from compiler.render.comment import render_comment
+from compiler.render.comment import render_comment, render_comment_change
 from compiler.render.statement import Statement
 from compiler.syntax.environment import render_file
 from compiler.syntax.quote import quote_identifier
@@ -21,5 +21,25 @@ def render_create_schema(schema: Schema, owner: str) -> tuple[Statement, ...]:
             f"SCHEMA {quote_identifier(schema.name)}",
             schema.description,
             as_owner=schema.owner == owner,
+        ),
+    )
+
+
+def render_alter_schema(
+    before: Schema, after: Schema, owner: str
+) -> tuple[Statement, ...]:
+    """Return what gives a schema another owner or description."""
+    handed: tuple[Statement, ...] = ()
+    if before.owner != after.owner:
+        sql = render_file("compiler.render", "schema/owner", schema=after)
+        handed = (Statement(sql=sql, object=after, as_owner=False),)
+    return (
+        *handed,
+        *render_comment_change(
+            after,
+            f"SCHEMA {quote_identifier(after.name)}",
+            before.description,
+            after.description,
+            as_owner=after.owner == owner,
         ),
     )

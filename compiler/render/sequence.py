@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from compiler.model.sequence import Sequence, SequenceOwner
-from compiler.render.comment import render_comment
+from compiler.render.comment import render_comment, render_comment_change
 from compiler.render.statement import Statement
 from compiler.syntax.environment import render_file
 
@@ -46,3 +46,56 @@ def _options(sequence: Sequence) -> Iterator[str]:
         yield f"CACHE {sequence.cache}"
     if sequence.cycle:
         yield "CYCLE"
+
+
+def render_alter_sequence(before: Sequence, after: Sequence) -> tuple[Statement, ...]:
+    """Return what makes one sequence of another; it goes on where it was."""
+    options = tuple(_changes(before, after))
+    altered: list[str] = []
+    if options:
+        altered.append(
+            render_file(
+                "compiler.render", "sequence/alter", sequence=after, options=options
+            )
+        )
+    if before.unlogged != after.unlogged:
+        word = "UNLOGGED" if after.unlogged else "LOGGED"
+        altered.append(
+            render_file(
+                "compiler.render", "sequence/persistence", sequence=after, word=word
+            )
+        )
+    return (
+        *(Statement(sql=sql, object=after, as_owner=True) for sql in altered),
+        *render_comment_change(
+            after, f"SEQUENCE {after.name.sql}", before.description, after.description
+        ),
+    )
+
+
+def render_alter_sequence_owner(
+    before: SequenceOwner,  # noqa: ARG001 - a sequence has one owner at most
+    after: SequenceOwner,
+) -> tuple[Statement, ...]:
+    """Return what ties a sequence to another column."""
+    return render_create_sequence_owner(after)
+
+
+def _changes(before: Sequence, after: Sequence) -> Iterator[str]:
+    if before.data_type != after.data_type:
+        yield f"AS {after.data_type}"
+    if before.increment != after.increment:
+        yield f"INCREMENT BY {after.increment}"
+    limits = (
+        ("MINVALUE", before.minimum, after.minimum),
+        ("MAXVALUE", before.maximum, after.maximum),
+    )
+    for word, old, new in limits:
+        if old != new:
+            yield f"{word} {new}" if new is not None else f"NO {word}"
+    if before.start != after.start and after.start is not None:
+        yield f"START WITH {after.start}"
+    if before.cache != after.cache:
+        yield f"CACHE {after.cache}"
+    if before.cycle != after.cycle:
+        yield "CYCLE" if after.cycle else "NO CYCLE"

@@ -2,7 +2,7 @@
 
 import dataclasses
 
-from compiler.model.catalog import DatabaseObject
+from compiler.model.table_part import Thing
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +26,6 @@ class Statement:
     """
 
     sql: str
-    object: DatabaseObject
+    object: Thing
     as_owner: bool
     body: RoutineBody | None = None

@@ -3,9 +3,9 @@
 from compiler.model.constraint import Check, Exclusion, Key
 from compiler.model.table import Table
 from compiler.render.column import align_columns, render_column_options
-from compiler.render.comment import render_comment
+from compiler.render.comment import render_comment, render_comment_change
 from compiler.render.constraint import arrange_constraints, render_added_checks
-from compiler.render.parameter import arrange_parameters
+from compiler.render.parameter import arrange_parameters, render_parameter_change
 from compiler.render.partition import arrange_partitioning
 from compiler.render.statement import Statement
 from compiler.syntax.environment import render_file
@@ -26,7 +26,11 @@ def render_create_table(table: Table) -> tuple[Statement, ...]:
     )
     return (
         Statement(sql=sql, object=table, as_owner=True),
-        *render_column_options(table),
+        *(
+            statement
+            for column in table.columns
+            for statement in render_column_options(table, table.name, column)
+        ),
         *render_added_checks(table),
         *_comments(table),
     )
@@ -59,4 +63,30 @@ def _comments(table: Table) -> tuple[Statement, ...]:
         statement
         for target, description in described
         for statement in render_comment(table, target, description)
+    )
+
+
+def render_alter_table(before: Table, after: Table) -> tuple[Statement, ...]:
+    """Return what makes one table of another, its columns and constraints aside."""
+    kept: tuple[Statement, ...] = ()
+    if before.unlogged != after.unlogged:
+        sql = render_file(
+            "compiler.render",
+            "table/persistence",
+            table=after,
+            word="UNLOGGED" if after.unlogged else "LOGGED",
+        )
+        kept = (Statement(sql=sql, object=after, as_owner=True),)
+    return (
+        *kept,
+        *render_parameter_change(
+            after,
+            "table",
+            {"table": after},
+            before.storage_parameters,
+            after.storage_parameters,
+        ),
+        *render_comment_change(
+            after, f"TABLE {after.name.sql}", before.description, after.description
+        ),
     )

@@ -186,6 +186,6 @@ def read_installation(folder: Path) -> Installation:
         shared=render_catalog(blueprint.shared, owner),
         tenant=render_catalog(blueprint.tenant, owner),
         tenants=blueprint.tenants,
-        origin=lambda item: blueprint.origins[item].place,
+        origin=lambda item: blueprint.origin_of(item).place,
         tool_version="1.2.3",
     )

@@ -40,6 +40,7 @@ def test_an_index_needs_its_table_and_provides_nothing() -> None:
         storage_parameters=(),
         predicate="s.f(a)",
         description="",
+        valid=True,
     )
     assert set(find_needs(index)) == {TABLE, QualifiedName(schema="s", name="f")}
     assert provided_by(index) == ()

@@ -3,10 +3,10 @@ from pathlib import Path
 
 import pytest
 
-from compiler.model.catalog import DatabaseObject
 from compiler.model.ignored import Ignored
 from compiler.model.rename import Rename
 from compiler.model.table import Table
+from compiler.model.table_part import Thing
 from compiler.output.files import HEADER, OutputTree, arrange_files
 from compiler.output.manifest import (
     MANIFEST,
@@ -22,7 +22,7 @@ from tests.render.sample import OWNER, shared_catalog, tenant_catalog
 GOLDEN = Path(__file__).parent / "golden"
 
 
-def _origin(item: DatabaseObject) -> str:
+def _origin(item: Thing) -> str:
     kind = type(item).__module__.rpartition(".")[2]
     name = f"{item.name.name}.yaml" if isinstance(item, Table) else f"{kind}s.yaml"
     return f"specs/{name}#/{kind}"

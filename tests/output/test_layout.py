@@ -17,7 +17,11 @@ NO_VIEWS: Final[frozenset[QualifiedName]] = frozenset()
 
 def _table_file(name: str) -> str:
     table = QualifiedName(schema="hr_tenant", name=name)
-    return place_tenant(RowSecurity(table=table, family=table), {"hr_tenant"}, NO_VIEWS)
+    return place_tenant(
+        RowSecurity(table=table, family=table, enabled=True, forced=True),
+        {"hr_tenant"},
+        NO_VIEWS,
+    )
 
 
 def test_every_object_of_the_shared_side_has_its_file() -> None:
@@ -72,6 +76,7 @@ def test_a_tenants_right_on_a_shared_table_is_not_in_the_file_of_its_own_table()
         privileges=("select",),
         columns=(),
         roles=("hr_role",),
+        grantable=False,
     )
     assert place_tenant(grant, {"hr_tenant"}, NO_VIEWS) != _table_file("notes")
 
@@ -124,7 +129,10 @@ def test_procedures_types_and_grants_stand_with_their_schema() -> None:
         place_shared(routine(name, "text", ""), NO_VIEWS),
         place_shared(EnumType(name=name, labels=("a",), description=""), NO_VIEWS),
         place_shared(
-            SchemaGrant(schema="s", privileges=("usage",), roles=("r",)), NO_VIEWS
+            SchemaGrant(
+                schema="s", privileges=("usage",), roles=("r",), grantable=False
+            ),
+            NO_VIEWS,
         ),
     ] == [
         "shared/s/procedures.sql",

@@ -18,6 +18,7 @@ from compiler.model.range_type import RangeType
 from compiler.model.role import Role
 from compiler.model.routine import Argument, Routine
 from compiler.model.table import Table
+from compiler.model.table_part import Thing
 from compiler.model.view import MaterializedView, View
 from compiler.plan.creation import order_creation
 from tests.render.sample import (
@@ -30,15 +31,15 @@ from tests.render.sample import (
 )
 
 
-def _ordered(*objects: DatabaseObject) -> list[DatabaseObject]:
+def _ordered(*objects: DatabaseObject) -> list[Thing]:
     return [change.object for change in order_creation(Catalog(objects=objects))]
 
 
-def _kinds(objects: list[DatabaseObject]) -> list[str]:
+def _kinds(objects: list[Thing]) -> list[str]:
     return list(dict.fromkeys(_kind(item) for item in objects))
 
 
-def _kind(item: DatabaseObject) -> str:
+def _kind(item: Thing) -> str:
     match item:
         case Routine():
             return item.kind
@@ -138,7 +139,9 @@ def test_functions_come_before_tables_whose_defaults_call_them() -> None:
 
 
 def test_grants_on_schemas_come_before_what_is_created_in_them() -> None:
-    grant = SchemaGrant(schema="s", privileges=("usage",), roles=("a",))
+    grant = SchemaGrant(
+        schema="s", privileges=("usage",), roles=("a",), grantable=False
+    )
     table: Table = plain_table(QualifiedName(schema="s", name="t"))
     some: Role = role("a")
     assert _ordered(table, grant, some) == [some, grant, table]

@@ -75,6 +75,7 @@ def column(
         statistics=statistics,
         parameters=parameters,
         description=description,
+        not_null_constraint="",
     )
 
 
@@ -201,15 +202,26 @@ def shared_catalog() -> Catalog:
                 privileges=("update", "select"),
                 columns=(),
                 roles=("federation_member", "federation_admin"),
+                grantable=False,
             ),
-            RoutineGrant(routine=can_read, roles=("federation_member",)),
+            RoutineGrant(
+                routine=can_read, roles=("federation_member",), grantable=False
+            ),
             SchemaGrant(
                 schema="federation",
                 privileges=("usage",),
                 roles=("federation_member", "federation_admin"),
+                grantable=False,
             ),
-            SchemaGrant(schema="extensions", privileges=("usage",), roles=(PUBLIC,)),
-            RowSecurity(table=departments, family=departments),
+            SchemaGrant(
+                schema="extensions",
+                privileges=("usage",),
+                roles=(PUBLIC,),
+                grantable=False,
+            ),
+            RowSecurity(
+                table=departments, family=departments, enabled=True, forced=True
+            ),
             policy(
                 departments,
                 "everyone_reads",
@@ -279,8 +291,15 @@ def tenant_catalog(tenant: str) -> Catalog:
             role(member, description=f"Everybody of {tenant}."),
             Membership(role="federation_member", member=member, admin_option=False),
             Schema(name=schema, owner=OWNER, description=""),
-            SchemaGrant(schema=schema, privileges=("usage",), roles=(member,)),
-            SchemaGrant(schema="federation", privileges=("usage",), roles=(member,)),
+            SchemaGrant(
+                schema=schema, privileges=("usage",), roles=(member,), grantable=False
+            ),
+            SchemaGrant(
+                schema="federation",
+                privileges=("usage",),
+                roles=(member,),
+                grantable=False,
+            ),
             EnumType(
                 name=status,
                 labels=("pending", "don't know"),
@@ -295,7 +314,7 @@ def tenant_catalog(tenant: str) -> Catalog:
                 language="plpgsql",
             ),
             clean,
-            RoutineGrant(routine=clean, roles=(member,)),
+            RoutineGrant(routine=clean, roles=(member,), grantable=False),
             *_documents(schema, tenant, member),
             *_tool_calls(schema, tenant, status, touch),
             *bookings(schema),
@@ -437,7 +456,7 @@ def _routines(schema: str) -> tuple[Routine | Aggregate | RoutineGrant, ...]:
             sort_operator="",
             owner=OWNER,
         ),
-        RoutineGrant(routine=total, roles=(PUBLIC,)),
+        RoutineGrant(routine=total, roles=(PUBLIC,), grantable=False),
     )
 
 
@@ -488,18 +507,20 @@ def _documents(
             using='length("Body") < 10000 -- long ones wait\nOR "Body" IS NULL\n',
             permissive=False,
         ),
-        RowSecurity(table=documents, family=documents),
+        RowSecurity(table=documents, family=documents, enabled=True, forced=True),
         TableGrant(
             table=documents,
             privileges=("delete", "insert", "select"),
             columns=(),
             roles=(member,),
+            grantable=False,
         ),
         TableGrant(
             table=QualifiedName(schema="federation", name="departments"),
             privileges=("select",),
             columns=(),
             roles=(member,),
+            grantable=False,
         ),
     )
 
@@ -567,6 +588,7 @@ def _tool_calls(
             storage_parameters=(("fastupdate", "off"),),
             predicate="note <> ''",
             description="For similar notes.",
+            valid=True,
         ),
         Index(
             table=tool_calls,
@@ -583,6 +605,7 @@ def _tool_calls(
             storage_parameters=(("fillfactor", "90"),),
             predicate="",
             description="",
+            valid=True,
         ),
         ForeignKey(
             table=tool_calls,
@@ -654,5 +677,5 @@ def _tool_calls(
             enabled="disabled",
             description="",
         ),
-        RowSecurity(table=tool_calls, family=tool_calls),
+        RowSecurity(table=tool_calls, family=tool_calls, enabled=True, forced=True),
     )

@@ -100,6 +100,7 @@ def _columns() -> tuple[Column, ...]:
         statistics=None,
         parameters=(),
         description="",
+        not_null_constraint="",
     )
     return (
         dataclasses.replace(
@@ -114,6 +115,7 @@ def _columns() -> tuple[Column, ...]:
                 maximum=-2,
                 cache=3,
                 cycle=True,
+                sequence="",
             ),
             statistics=0,
             parameters=(("n_distinct", "-0.5"),),
@@ -219,6 +221,7 @@ def _index(table: QualifiedName) -> Index:
         storage_parameters=(),
         predicate="",
         description="",
+        valid=True,
     )
 
 

@@ -24,7 +24,10 @@ def views(schema: str, member: str) -> tuple[DatabaseObject, ...]:
     numbers = QualifiedName(schema=schema, name="numbers")
     return (
         SequenceGrant(
-            sequence=numbers, privileges=("usage", "select"), roles=(member,)
+            sequence=numbers,
+            privileges=("usage", "select"),
+            roles=(member,),
+            grantable=False,
         ),
         SequenceOwner(sequence=numbers, table=documents, column="Body"),
         Sequence(
@@ -44,6 +47,7 @@ def views(schema: str, member: str) -> tuple[DatabaseObject, ...]:
             privileges=("update", "select"),
             columns=("id", "Text"),
             roles=(member,),
+            grantable=False,
         ),
         RewriteRule(
             table=bodies,
@@ -67,8 +71,8 @@ def views(schema: str, member: str) -> tuple[DatabaseObject, ...]:
         View(
             name=bodies,
             columns=(
-                ViewColumn(name="id", description=""),
-                ViewColumn(name="Text", description="What it says."),
+                ViewColumn(name="id", type_sql="", description=""),
+                ViewColumn(name="Text", type_sql="", description="What it says."),
             ),
             query=f'SELECT id, "Body"\n  FROM {documents.sql} -- all of them',  # noqa: S608 - quoted
             recursive=False,
@@ -80,7 +84,7 @@ def views(schema: str, member: str) -> tuple[DatabaseObject, ...]:
         ),
         View(
             name=QualifiedName(schema=schema, name="steps"),
-            columns=(ViewColumn(name="n", description=""),),
+            columns=(ViewColumn(name="n", type_sql="", description=""),),
             query="VALUES (1)",
             recursive=True,
             security_invoker=False,
@@ -91,7 +95,7 @@ def views(schema: str, member: str) -> tuple[DatabaseObject, ...]:
         ),
         MaterializedView(
             name=counted,
-            columns=(ViewColumn(name="how many", description="Of them."),),
+            columns=(ViewColumn(name="how many", type_sql="", description="Of them."),),
             query=f"SELECT count(*) FROM {documents.sql}",  # noqa: S608 - quoted
             storage_parameters=(("fillfactor", "70"), ("toast.vacuum_truncate", "off")),
             with_data=False,
@@ -114,6 +118,7 @@ def views(schema: str, member: str) -> tuple[DatabaseObject, ...]:
             revoke=False,
             privileges=("select",),
             roles=(member,),
+            grantable=False,
         ),
     )
 
@@ -163,5 +168,6 @@ def database_wide() -> tuple[DatabaseObject, ...]:
             revoke=True,
             privileges=("execute",),
             roles=(PUBLIC,),
+            grantable=False,
         ),
     )

@@ -1,0 +1,92 @@
+"""What differs between two catalogs, thing by thing.
+
+Both are as a server spells them, so equal texts mean equal things; what a server would
+spell otherwise after one more round is brought to that before (`settle`).
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from compiler.model.catalog import DatabaseObject
+from compiler.model.grant import RoutineGrant
+from compiler.model.identity import Identity, identify
+from compiler.model.partition import Partitioning
+from compiler.model.rows import SeedRows
+from compiler.model.table import Table
+from compiler.model.table_part import Thing, parts_of
+from compiler.plan.alterable import can_alter
+from compiler.plan.changes import Alter, Change, Create, Drop
+
+
+def compare_catalogs(
+    actual: Iterable[DatabaseObject], desired: Iterable[DatabaseObject]
+) -> tuple[Change, ...]:
+    """Return what makes one catalog the other, in no order that matters.
+
+    Args:
+        actual: what is there, as a server spells it.
+        desired: what is wanted, as a server spells it.
+    """
+    there, wanted = list_things(actual), list_things(desired)
+    return (
+        *(Drop(object=there[each]) for each in there if each not in wanted),
+        *(
+            change
+            for identity, after in wanted.items()
+            for change in _compare(there.get(identity), after)
+        ),
+    )
+
+
+def list_things(objects: Iterable[DatabaseObject]) -> Mapping[Identity, Thing]:
+    """Return the objects, and the parts of tables among them, by what they go by.
+
+    Rows are left out: they are what a table starts with, and no catalog knows them.
+    """
+    return {identify(thing): thing for thing in _things(objects)}
+
+
+def _things(objects: Iterable[DatabaseObject]) -> Iterator[Thing]:
+    for item in objects:
+        if isinstance(item, SeedRows):
+            continue
+        yield item
+        if isinstance(item, Table):
+            yield from parts_of(item)
+
+
+def _compare(before: Thing | None, after: Thing) -> Iterator[Change]:
+    if before is None:
+        yield Create(object=after)
+    elif not is_same(before, after):
+        if can_alter(before, after):
+            yield Alter(before=before, after=after)
+        else:
+            yield Drop(object=before)
+            yield Create(object=after)
+
+
+def is_same(before: Thing, after: Thing) -> bool:
+    """Return whether nothing is to be done about a thing itself.
+
+    The parts of a table are things of their own; of a routine that is granted, only
+    what it is called matters to the grant.
+    """
+    if isinstance(before, Table) and isinstance(after, Table):
+        return _shell(before) == _shell(after)
+    if isinstance(before, RoutineGrant) and isinstance(after, RoutineGrant):
+        return before.roles == after.roles
+    return before == after
+
+
+def _shell(table: Table) -> tuple[object, ...]:
+    return (
+        table.unlogged,
+        table.storage_parameters,
+        table.description,
+        _split(table.partitioning),
+    )
+
+
+def _split(partitioning: Partitioning | None) -> tuple[object, ...]:
+    """Return how a table is split, as far as a catalog knows it."""
+    return () if partitioning is None else (partitioning.strategy, partitioning.key)

@@ -1,0 +1,63 @@
+"""Which names a thing takes, so that nothing else can have them at the same time.
+
+Source: PostgreSQL documentation, "pg_class", "pg_type", "pg_constraint": what their
+unique indexes are over.
+"""
+
+from collections.abc import Iterator
+from typing import TypeAlias
+
+from compiler.model.aggregate import Aggregate
+from compiler.model.composite_type import CompositeType
+from compiler.model.constraint import Check, ForeignKey
+from compiler.model.domain import Domain
+from compiler.model.enum_type import EnumType
+from compiler.model.identity import identify
+from compiler.model.index import Index
+from compiler.model.name import QualifiedName
+from compiler.model.partition import Partition
+from compiler.model.range_type import RangeType
+from compiler.model.routine import Routine
+from compiler.model.sequence import Sequence
+from compiler.model.table import Table
+from compiler.model.table_part import TableConstraint, Thing
+from compiler.model.view import MaterializedView, View
+
+Taken: TypeAlias = tuple[str, ...]
+"""A kind of names, and a name of it."""
+
+
+def names_taken(thing: Thing) -> Iterator[Taken]:  # noqa: C901 - one line a kind
+    """Yield the names that a thing takes."""
+    match thing:
+        case Table() | Partition() | View() | MaterializedView() | CompositeType():
+            yield from _pair(thing.name, "relation", "type")
+        case Sequence():
+            yield from _pair(thing.name, "relation")
+        case EnumType() | Domain():
+            yield from _pair(thing.name, "type")
+        case RangeType():
+            yield from (*_pair(thing.name, "type"), *_pair(thing.multirange, "type"))
+        case Routine() | Aggregate():
+            yield ("routine", thing.signature_sql)
+        case Index():
+            yield ("relation", thing.table.schema, thing.name)
+        case TableConstraint():
+            yield from _of_constraint(thing)
+        case ForeignKey():
+            yield ("constraint", thing.table.schema, thing.table.name, thing.name)
+        case _:
+            identity = identify(thing)
+            yield (identity.kind, *identity.path)
+
+
+def _of_constraint(thing: TableConstraint) -> Iterator[Taken]:
+    name = thing.constraint.name
+    yield ("constraint", thing.table.schema, thing.table.name, name)
+    if not isinstance(thing.constraint, Check):
+        # Its index goes by the same name.
+        yield ("relation", thing.table.schema, name)
+
+
+def _pair(name: QualifiedName, *kinds: str) -> Iterator[Taken]:
+    return ((kind, name.schema, name.name) for kind in kinds)

@@ -1,0 +1,200 @@
+"""Which change has to be made before which other one."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TypeAlias
+
+from compiler.model.attachment import anchor_of, find_anchors
+from compiler.model.constraint import ForeignKey, Key
+from compiler.model.identity import Identity, identify, schema_of
+from compiler.model.index import Index
+from compiler.model.name import QualifiedName
+from compiler.model.needs import find_needs, provided_by
+from compiler.model.schema import Schema
+from compiler.model.table_part import TableColumn, TableConstraint, Thing
+from compiler.plan.changes import Alter, Change, Create, Drop, Rename, Retype
+from compiler.plan.namespace import names_taken
+from compiler.plan.uses import Uses
+
+Pairs: TypeAlias = Iterator[tuple[int, int]]
+"""Numbers of changes, of which the first has to be made before the second."""
+
+
+def find_pairs(changes: Sequence[Change], actual: Uses) -> Pairs:
+    """Yield which change has to be made before which, as numbers.
+
+    Args:
+        changes: all of them.
+        actual: what hangs on what, and names what, before any of them.
+    """
+    drops = {
+        identify(change.object): index
+        for index, change in enumerate(changes)
+        if isinstance(change, Drop)
+    }
+    yield from _providing(changes)
+    yield from _freeing_names(changes)
+    yield from _setting_aside(changes)
+    yield from _letting_go(changes, actual, drops)
+    yield from _coming_back(changes, actual, drops)
+    yield from _in_schemas(changes)
+    yield from _in_a_row(changes)
+
+
+def after_of(change: Change) -> Thing | None:
+    """Return a thing as it is once it is changed; nothing where it is gone."""
+    match change:
+        case Alter() | Retype() | Rename():
+            return change.after
+        case Create():
+            return change.object
+        case _:
+            return None
+
+
+def _providing(changes: Sequence[Change]) -> Pairs:
+    """Yield what makes a name stand for what it is meant to, and what names it."""
+    providers: dict[QualifiedName, list[int]] = {}
+    for index, change in enumerate(changes):
+        for name in _provided(change):
+            providers.setdefault(name, []).append(index)
+    for index, change in enumerate(changes):
+        thing = after_of(change)
+        if thing is None or isinstance(change, Rename):
+            continue
+        for name in find_needs(thing):
+            for provider in providers.get(name, ()):
+                if _serves(changes[provider], thing):
+                    yield provider, index
+
+
+def _provided(change: Change) -> tuple[QualifiedName, ...]:
+    thing = after_of(change)
+    match thing:
+        case None:
+            return ()
+        case TableColumn():
+            # An alteration gives a column no other name, and no other type.
+            return () if isinstance(change, Alter) else (thing.table,)
+        case TableConstraint():
+            return (thing.table,) if isinstance(thing.constraint, Key) else ()
+        case Index():
+            return (thing.table,) if thing.unique else ()
+        case _:
+            return () if isinstance(change, Rename) else provided_by(thing)
+
+
+def _serves(provider: Change, user: Thing) -> bool:
+    """Return whether something that names a table needs a part of it to be there."""
+    part = after_of(provider)
+    match part:
+        case TableColumn():
+            same = isinstance(user, TableColumn) and user.table == part.table
+            return not same or bool(
+                isinstance(user, TableColumn)
+                and user.column.generated
+                and not part.column.generated
+            )
+        case TableConstraint() | Index():
+            return isinstance(user, ForeignKey) and user.referenced_table == part.table
+        case _:
+            return True
+
+
+def _freeing_names(changes: Sequence[Change]) -> Pairs:
+    """Yield what gives a name up, and what takes it."""
+    freed: dict[tuple[str, ...], list[int]] = {}
+    for index, change in enumerate(changes):
+        if isinstance(change, Drop | Rename):
+            thing = change.object if isinstance(change, Drop) else change.before
+            for name in names_taken(thing):
+                freed.setdefault(name, []).append(index)
+    for index, change in enumerate(changes):
+        thing_after = after_of(change)
+        if isinstance(change, Create | Rename) and thing_after is not None:
+            for name in names_taken(thing_after):
+                yield from ((one, index) for one in freed.get(name, ()))
+
+
+def _setting_aside(changes: Sequence[Change]) -> Pairs:
+    """Yield what sets a thing aside, and what drops it then."""
+    aside = {
+        change.after: index
+        for index, change in enumerate(changes)
+        if isinstance(change, Rename)
+    }
+    for index, change in enumerate(changes):
+        if isinstance(change, Drop) and change.object in aside:
+            yield aside[change.object], index
+
+
+def _letting_go(
+    changes: Sequence[Change], actual: Uses, drops: Mapping[Identity, int]
+) -> Pairs:
+    """Yield what stops naming a thing, and what makes the thing go or be another."""
+    set_aside = {
+        each.after: each.before for each in changes if isinstance(each, Rename)
+    }
+    for index, change in enumerate(changes):
+        if not isinstance(change, Drop | Retype):
+            continue
+        thing = change.object if isinstance(change, Drop) else change.before
+        known = actual.things.get(identify(set_aside.get(thing, thing)))
+        users = actual.users_of(known) if known is not None else set()
+        yield from ((drops[user], index) for user in users if user in drops)
+        if isinstance(change, Drop):
+            yield from (
+                (other, index)
+                for other, each in enumerate(changes)
+                if isinstance(each, Alter | Retype) and identify(each.before) in users
+            )
+
+
+def _coming_back(
+    changes: Sequence[Change], actual: Uses, drops: Mapping[Identity, int]
+) -> Pairs:
+    """Yield with what a thing goes away silently, and what makes it anew."""
+    holders: dict[tuple[str, ...], int] = {}
+    for identity, index in drops.items():
+        thing = actual.things.get(identity)
+        anchor = anchor_of(thing) if thing is not None else None
+        if anchor is not None:
+            holders[anchor] = index
+    for index, change in enumerate(changes):
+        if isinstance(change, Create):
+            old = actual.things.get(identify(change.object))
+            for anchor in find_anchors(old) if old is not None else ():
+                if anchor in holders:
+                    yield holders[anchor], index
+
+
+def _in_schemas(changes: Sequence[Change]) -> Pairs:
+    """Yield what comes to be in a schema, or goes, and the schema's own change."""
+    made, gone = {}, {}
+    for index, change in enumerate(changes):
+        match change:
+            case Create(object=Schema(name=name)):
+                made[name] = index
+            case Drop(object=Schema(name=name)):
+                gone[name] = index
+            case _:
+                pass
+    for index, change in enumerate(changes):
+        match change:
+            case Create() if schema_of(change.object) in made:
+                yield made[schema_of(change.object)], index
+            case Drop() if schema_of(change.object) in gone:
+                yield index, gone[schema_of(change.object)]
+            case _:
+                pass
+
+
+def _in_a_row(changes: Sequence[Change]) -> Pairs:
+    """Yield changes of one thing that go on where the one before ended."""
+    for index, change in enumerate(changes[1:], 1):
+        previous = changes[index - 1]
+        if (
+            isinstance(change, Alter | Retype)
+            and isinstance(previous, Alter | Retype)
+            and previous.after == change.before
+        ):
+            yield index - 1, index

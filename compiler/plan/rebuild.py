@@ -1,0 +1,171 @@
+"""What else has to go and come back so that changes can be made.
+
+PostgreSQL lets nothing go that something else names, and no column change its type
+under a view. So whatever is in the way is dropped before and made anew behind, as it is
+wanted. What goes away silently with something else needs no statement to go, but one to
+come back.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
+
+from compiler.model.identity import Identity, identify
+from compiler.model.policy import Policy
+from compiler.model.rewrite_rule import RewriteRule
+from compiler.model.routine import Routine
+from compiler.model.table import Table
+from compiler.model.table_part import TableColumn, TableConstraint, Thing
+from compiler.model.trigger import Trigger
+from compiler.model.view import MaterializedView, View
+from compiler.plan.changes import Alter, Change, Create, Drop, Rename
+from compiler.plan.retype import SWAPPED, is_generated, is_retyped, retype, set_aside
+from compiler.plan.uses import find_uses
+
+_BLOCK_RETYPING: Final = (
+    *(View, MaterializedView, RewriteRule),
+    *(Policy, Trigger, Routine),
+)
+"""What PostgreSQL lets no column change its type under; indexes and constraints it
+makes anew by itself."""
+
+
+def add_rebuilding(
+    changes: Iterable[Change],
+    actual: Mapping[Identity, Thing],
+    desired: Mapping[Identity, Thing],
+) -> tuple[Change, ...]:
+    """Return the changes with what has to be dropped and made anew for their sake.
+
+    Args:
+        changes: what compare found.
+        actual: what is there.
+        desired: what is wanted.
+    """
+    return _Rebuilding(changes, actual, desired).changes()
+
+
+class _Rebuilding:
+    """What is dropped, made and altered, as far as it has been found out."""
+
+    def __init__(
+        self,
+        changes: Iterable[Change],
+        actual: Mapping[Identity, Thing],
+        desired: Mapping[Identity, Thing],
+    ) -> None:
+        self._desired = desired
+        self._uses = find_uses(actual)
+        self._drops: dict[Identity, Thing] = {}
+        self._silent: set[Identity] = set()
+        self._creates: dict[Identity, Thing] = {}
+        self._alters: dict[Identity, Alter] = {}
+        self._swapped: dict[Identity, set[Identity]] = {}
+        self._cleared: set[Identity] = set()
+        for change in changes:
+            match change:
+                case Drop():
+                    self._drops[identify(change.object)] = change.object
+                case Create():
+                    self._creates[identify(change.object)] = change.object
+                case Alter():
+                    self._alters[identify(change.after)] = change
+                case _:
+                    raise TypeError(change)
+
+    def changes(self) -> tuple[Change, ...]:
+        """Return all changes."""
+        for identity, alter in tuple(self._alters.items()):
+            if is_retyped(alter.before, alter.after):
+                self._clear_the_way(identity)
+        left = list(self._drops)
+        while left:
+            left += self._drop(left.pop())
+        return (
+            *(change for identity in self._drops for change in self._going(identity)),
+            *(Create(object=thing) for thing in self._made()),
+            *(
+                change
+                for identity in self._changed()
+                for change in self._step(identity)
+            ),
+        )
+
+    def _clear_the_way(self, column: Identity) -> None:
+        """Take away what forbids a column to change its type."""
+        for user in self._uses.users_of(self._uses.things[column]):
+            thing = self._uses.things[user]
+            if isinstance(thing, _BLOCK_RETYPING) or is_generated(thing):
+                self._remake(user)
+
+    def _drop(self, identity: Identity) -> list[Identity]:
+        """Take away what stands on a thing that goes, and return what goes too."""
+        before = set(self._drops)
+        thing = self._uses.things[identity]
+        attached = self._uses.attached_to(thing)
+        for each in attached:
+            self._silent.add(each)
+            self._remake(each)
+        for user in self._uses.users_of(thing) - attached:
+            self._give_way(user, identity)
+        return [each for each in self._drops if each not in before]
+
+    def _give_way(self, user: Identity, dropped: Identity) -> None:
+        """Let a thing not stand in the way of one that goes, which it names."""
+        thing = self._uses.things[user]
+        if user in self._drops or isinstance(thing, Table):
+            return
+        if not isinstance(thing, TableColumn) or is_generated(thing):
+            self._remake(user)
+        elif dropped in self._creates and user in self._desired:
+            # Its values stay.
+            if isinstance(self._uses.things[dropped], SWAPPED):
+                self._swapped.setdefault(dropped, set()).add(user)
+                self._clear_the_way(user)
+            else:
+                self._cleared.add(user)
+
+    def _remake(self, identity: Identity) -> None:
+        self._drops.setdefault(identity, self._uses.things[identity])
+        self._alters.pop(identity, None)
+        if identity in self._desired:
+            self._creates[identity] = self._desired[identity]
+
+    def _going(self, identity: Identity) -> Iterator[Change]:
+        thing = self._drops[identity]
+        if identity in self._silent:
+            return
+        if identity in self._swapped and isinstance(thing, SWAPPED):
+            aside = set_aside(thing)
+            yield Rename(before=thing, after=aside)
+            thing = aside
+        yield Drop(object=thing)
+
+    def _made(self) -> Iterator[Thing]:
+        """Yield what is to be made, without the parts of tables that are made whole."""
+        tables = {
+            thing.name for thing in self._creates.values() if isinstance(thing, Table)
+        }
+        for thing in self._creates.values():
+            if isinstance(thing, TableColumn | TableConstraint):
+                if thing.table not in tables:
+                    yield thing
+            else:
+                yield thing
+
+    def _changed(self) -> Iterator[Identity]:
+        columns = self._cleared.union(*self._swapped.values())
+        yield from self._alters
+        yield from sorted(columns.difference(self._alters, self._drops))
+
+    def _step(self, identity: Identity) -> Iterator[Change]:
+        """Yield the changes that make one alteration."""
+        before, after = self._uses.things[identity], self._desired[identity]
+        swapped = any(identity in columns for columns in self._swapped.values())
+        if not (
+            isinstance(before, TableColumn)
+            and isinstance(after, TableColumn)
+            and (swapped or identity in self._cleared or is_retyped(before, after))
+        ):
+            yield self._alters[identity]
+            return
+        yield from retype(before, after, swapped=swapped)

@@ -1,0 +1,83 @@
+"""How a column gets another type, and how one type takes the place of another.
+
+A column keeps its values: they are cast, by way of text where types are not related.
+Its default goes before and comes back behind, because PostgreSQL casts no default that
+it cannot cast on its own.
+"""
+
+import dataclasses
+from collections.abc import Iterator
+from typing import Final, TypeAlias
+
+from compiler.model.composite_type import CompositeType
+from compiler.model.domain import Domain
+from compiler.model.enum_type import EnumType
+from compiler.model.name import QualifiedName
+from compiler.model.range_type import RangeType
+from compiler.model.table_part import TableColumn, Thing
+from compiler.names import generate_name
+from compiler.plan.changes import Alter, Change, Retype
+from compiler.syntax.quote import quote_identifier
+
+Swapped: TypeAlias = EnumType | Domain | CompositeType | RangeType
+
+SWAPPED: Final = (EnumType, Domain, CompositeType, RangeType)
+"""Types: where one takes the place of another, columns keep their values."""
+
+
+def is_generated(thing: Thing) -> bool:
+    """Return whether it is a column that is computed of others."""
+    return isinstance(thing, TableColumn) and bool(thing.column.generated)
+
+
+def is_retyped(before: Thing, after: Thing) -> bool:
+    """Return whether it is a column that gets another type or collation."""
+    return (
+        isinstance(before, TableColumn)
+        and isinstance(after, TableColumn)
+        and (before.column.type_sql, before.column.collation)
+        != (after.column.type_sql, after.column.collation)
+    )
+
+
+def set_aside(type_: Swapped) -> Swapped:
+    """Return a type under the name that it has while another takes its place."""
+    name = QualifiedName(type_.name.schema, generate_name(type_.name.name, "old"))
+    if isinstance(type_, RangeType):
+        multirange = generate_name(type_.multirange.name, "old")
+        return dataclasses.replace(
+            type_, name=name, multirange=QualifiedName(name.schema, multirange)
+        )
+    return dataclasses.replace(type_, name=name)
+
+
+def retype(
+    before: TableColumn, after: TableColumn, *, swapped: bool
+) -> Iterator[Change]:
+    """Yield what makes of a column one of another type, in order.
+
+    Args:
+        before: the column as it is.
+        after: the column as it is wanted; of the same type where only its default was
+            in the way of something.
+        swapped: whether another type of the same name takes the place of its type.
+    """
+    bare = _with(before, default="")
+    if bare != before:
+        yield Alter(before=before, after=bare)
+    retyped = bare
+    if swapped or is_retyped(before, after):
+        retyped = _with(
+            bare, type_sql=after.column.type_sql, collation=after.column.collation
+        )
+        # By way of text, which every type can be written as and read from.
+        column = quote_identifier(after.column.name)
+        using = f"{column}::text::{after.column.type_sql}" if swapped else ""
+        yield Retype(before=bare, after=retyped, using=using)
+    if retyped != after:
+        yield Alter(before=retyped, after=after)
+
+
+def _with(thing: TableColumn, **values: str) -> TableColumn:
+    column = dataclasses.replace(thing.column, **values)  # type: ignore[arg-type]  # texts
+    return dataclasses.replace(thing, column=column)
