@@ -28,6 +28,13 @@ quotes it is an identifier, and can be quoted anew after the id was put in.
 """
 
 
+BUILT_TENANT = "tenantry_sentinel"
+"""The reserved tenant for which the blueprint is built on a server, to be read back.
+
+No capital letter here: a server quotes its names as it quotes a tenant's.
+"""
+
+
 def fits(name: str) -> bool:
     """Return whether PostgreSQL keeps the name whole."""
     return len(name.encode()) <= MAX_IDENTIFIER_BYTES

@@ -30,11 +30,13 @@ class Compilation:
 
     Args:
         blueprint: nothing where the specs have no project.
+        shipped: the files that the package brings, of the control plane.
         tenant: statements for the sentinel tenant.
         passed: for the next compilation: which statements the parsers accept.
     """
 
     specs: int
+    shipped: frozenset[str]
     blueprint: Blueprint | None
     shared: tuple[Statement, ...]
     tenant: tuple[Statement, ...]
@@ -73,6 +75,7 @@ def compile_specs(specs: Path, passed: Mapping[str, int]) -> Compilation:
     lines = {document.file: document.lines for document in documents}
     return Compilation(
         specs=sum(not document.shipped for document in documents),
+        shipped=frozenset(each.file for each in documents if each.shipped),
         blueprint=blueprint,
         shared=shared,
         tenant=tenant,

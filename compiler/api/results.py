@@ -3,7 +3,9 @@
 import dataclasses
 
 from compiler.apply.installed import Installed
+from compiler.build.blueprint import Blueprint
 from compiler.diagnostics import Finding, has_errors
+from compiler.plan.plan import Plan
 from compiler.verify.fact import IsolationReport
 
 
@@ -121,3 +123,16 @@ class Formatted:
     def ok(self) -> bool:
         """Whether every spec could be read."""
         return not has_errors(self.findings)
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Planned(_Judged):
+    """What `plan` would do.
+
+    Args:
+        plan: nothing where the specs have errors.
+        blueprint: what the specs ask for, with the places that ask for it.
+    """
+
+    plan: Plan | None
+    blueprint: Blueprint | None

@@ -4,15 +4,14 @@ Even a no-op `ALTER ROLE` is refused to some sessions, and on a server that othe
 a role may be somebody else's; so every statement has its reason here.
 """
 
-import dataclasses
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from compiler.apply.role_owner import claim_role, owning_database
 from compiler.introspect.read import MembershipState, RoleState
 from compiler.model.role import Membership, Role
-from compiler.model.setting import Setting
 from compiler.plan.changes import Alter, Create
+from compiler.plan.role_owner import claim_role, owning_database
+from compiler.plan.role_spelling import spell_role
 from compiler.postgres.server import GRANT_OPTIONS_MAJOR
 from compiler.render.change import render_change
 from compiler.render.statement import Statement
@@ -122,7 +121,7 @@ def _plan_role(server: ServerRoles, wanted: Role) -> Iterator[RoleChange]:
             administered=True,
         )
         return
-    actual = _spelled_as(state.role, wanted)
+    actual = spell_role(state.role, wanted)
     if actual == wanted:
         return
     foreign = owning_database(actual) != server.database
@@ -132,30 +131,6 @@ def _plan_role(server: ServerRoles, wanted: Role) -> Iterator[RoleChange]:
         statements=_texts(render_change(Alter(before=actual, after=wanted), "")),
         administered=state.administered,
     )
-
-
-def _spelled_as(actual: Role, wanted: Role) -> Role:
-    """Return the role with its settings in the spelling and order of what is wanted.
-
-    The server spells a parameter its own way (`TimeZone`), and its order means nothing.
-    """
-    order = {each.parameter.lower(): each.parameter for each in wanted.settings}
-    place = list(order)
-    settings = [
-        Setting(
-            parameter=order.get(each.parameter.lower(), each.parameter),
-            values=each.values,
-        )
-        for each in actual.settings
-    ]
-    settings.sort(
-        key=lambda each: (
-            place.index(each.parameter.lower())
-            if each.parameter.lower() in order
-            else len(place)
-        )
-    )
-    return dataclasses.replace(actual, settings=tuple(settings))
 
 
 def _plan_membership(

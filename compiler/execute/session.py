@@ -17,6 +17,12 @@ PINNED: Final[Mapping[str, str]] = {
     "DateStyle": "ISO",
     "IntervalStyle": "postgres",
     "standard_conforming_strings": "on",
+    # What is read has to be written alike, whatever the server's own settings are.
+    "quote_all_identifiers": "off",
+    "extra_float_digits": "1",
+    "bytea_output": "hex",
+    "xmloption": "content",
+    "default_toast_compression": "pglz",
     "default_transaction_isolation": r"read\ committed",
     "default_transaction_read_only": "off",
     "default_table_access_method": "heap",

@@ -68,7 +68,10 @@ class Routine:
     @property
     def signature_sql(self) -> str:
         """The name with the types of its arguments, which identify it."""
-        types = ", ".join(
-            argument.type_sql for argument in self.arguments if argument.mode != "out"
+        types = (
+            f"OUT {argument.type_sql}" if argument.mode == "out" else argument.type_sql
+            for argument in self.arguments
+            # What comes out tells procedures apart, and no functions.
+            if argument.mode != "out" or self.kind == "procedure"
         )
-        return f"{self.name.sql}({types})"
+        return f"{self.name.sql}({', '.join(types)})"

@@ -182,7 +182,9 @@ def _generation_stays(before: TableColumn, after: TableColumn) -> bool:
     What was generated can be kept as plain values.
     """
     old, new = before.column, after.column
-    return old.generated == new.generated or (not new.generated and old.stored)
+    if new.generated:
+        return (old.generated, old.stored) == (new.generated, new.stored)
+    return old.stored
 
 
 _CONDITIONS: Final[Mapping[type, Callable[[Any, Any], bool]]] = {

@@ -4,17 +4,22 @@ Both are as a server spells them, so equal texts mean equal things; what a serve
 spell otherwise after one more round is brought to that before (`settle`).
 """
 
+import dataclasses
 from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 
 from compiler.model.catalog import DatabaseObject
 from compiler.model.grant import RoutineGrant
 from compiler.model.identity import Identity, identify
-from compiler.model.partition import Partitioning
+from compiler.model.index import Index
+from compiler.model.name import QualifiedName
+from compiler.model.partition import Partition
 from compiler.model.rows import SeedRows
 from compiler.model.table import Table
 from compiler.model.table_part import Thing, parts_of
 from compiler.plan.alterable import can_alter
 from compiler.plan.changes import Alter, Change, Create, Drop
+from compiler.plan.settled import settle
 
 
 def compare_catalogs(
@@ -27,12 +32,17 @@ def compare_catalogs(
         desired: what is wanted, as a server spells it.
     """
     there, wanted = list_things(actual), list_things(desired)
+    split = {
+        thing.name
+        for thing in there.values()
+        if isinstance(thing, Table | Partition) and thing.partitioning
+    }
     return (
         *(Drop(object=there[each]) for each in there if each not in wanted),
         *(
             change
             for identity, after in wanted.items()
-            for change in _compare(there.get(identity), after)
+            for change in _compare(there.get(identity), after, split)
         ),
     )
 
@@ -54,11 +64,15 @@ def _things(objects: Iterable[DatabaseObject]) -> Iterator[Thing]:
             yield from parts_of(item)
 
 
-def _compare(before: Thing | None, after: Thing) -> Iterator[Change]:
+def _compare(
+    before: Thing | None, after: Thing, split: AbstractSet[QualifiedName]
+) -> Iterator[Change]:
     if before is None:
         yield Create(object=after)
     elif not is_same(before, after):
-        if can_alter(before, after):
+        # The index of a partitioned table holds nothing that could be changed.
+        is_fixed = isinstance(before, Index) and before.table in split
+        if can_alter(settle(before), settle(after)) and not is_fixed:
             yield Alter(before=before, after=after)
         else:
             yield Drop(object=before)
@@ -71,22 +85,27 @@ def is_same(before: Thing, after: Thing) -> bool:
     The parts of a table are things of their own; of a routine that is granted, only
     what it is called matters to the grant.
     """
-    if isinstance(before, Table) and isinstance(after, Table):
-        return _shell(before) == _shell(after)
     if isinstance(before, RoutineGrant) and isinstance(after, RoutineGrant):
         return before.roles == after.roles
-    return before == after
+    old, new = _shell(before), _shell(after)
+    return old == new or settle(old) == settle(new)
 
 
-def _shell(table: Table) -> tuple[object, ...]:
-    return (
-        table.unlogged,
-        table.storage_parameters,
-        table.description,
-        _split(table.partitioning),
-    )
-
-
-def _split(partitioning: Partitioning | None) -> tuple[object, ...]:
-    """Return how a table is split, as far as a catalog knows it."""
-    return () if partitioning is None else (partitioning.strategy, partitioning.key)
+def _shell(thing: Thing) -> Thing:
+    """Return a thing without its parts, and without what no catalog knows of it."""
+    match thing:
+        case Table():
+            split = thing.partitioning
+            return dataclasses.replace(
+                thing,
+                columns=(),
+                keys=(),
+                checks=(),
+                exclusions=(),
+                partitioning=split and dataclasses.replace(split, schedule=None),
+            )
+        case Partition() if thing.partitioning:
+            split = dataclasses.replace(thing.partitioning, schedule=None)
+            return dataclasses.replace(thing, partitioning=split)
+        case _:
+            return thing

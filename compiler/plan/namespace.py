@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from compiler.model.aggregate import Aggregate
 from compiler.model.composite_type import CompositeType
-from compiler.model.constraint import Check, ForeignKey
+from compiler.model.constraint import Check, ForeignKey, Key
 from compiler.model.domain import Domain
 from compiler.model.enum_type import EnumType
 from compiler.model.identity import identify
@@ -30,7 +30,11 @@ Taken: TypeAlias = tuple[str, ...]
 def names_taken(thing: Thing) -> Iterator[Taken]:  # noqa: C901 - one line a kind
     """Yield the names that a thing takes."""
     match thing:
-        case Table() | Partition() | View() | MaterializedView() | CompositeType():
+        case Partition():
+            yield from _pair(thing.name, "relation", "type")
+            # The values that it takes, no other partition can take.
+            yield ("partitions", thing.parent.schema, thing.parent.name)
+        case Table() | View() | MaterializedView() | CompositeType():
             yield from _pair(thing.name, "relation", "type")
         case Sequence():
             yield from _pair(thing.name, "relation")
@@ -54,6 +58,8 @@ def names_taken(thing: Thing) -> Iterator[Taken]:  # noqa: C901 - one line a kin
 def _of_constraint(thing: TableConstraint) -> Iterator[Taken]:
     name = thing.constraint.name
     yield ("constraint", thing.table.schema, thing.table.name, name)
+    if isinstance(thing.constraint, Key) and thing.constraint.primary:
+        yield ("primary key", thing.table.schema, thing.table.name)
     if not isinstance(thing.constraint, Check):
         # Its index goes by the same name.
         yield ("relation", thing.table.schema, name)

@@ -1,19 +1,35 @@
 """Which change has to be made before which other one."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
+from compiler.model.aggregate import Aggregate
 from compiler.model.attachment import anchor_of, find_anchors
 from compiler.model.constraint import ForeignKey, Key
+from compiler.model.grant import RoutineGrant
 from compiler.model.identity import Identity, identify, schema_of
 from compiler.model.index import Index
 from compiler.model.name import QualifiedName
 from compiler.model.needs import find_needs, provided_by
+from compiler.model.routine import Routine
 from compiler.model.schema import Schema
 from compiler.model.table_part import TableColumn, TableConstraint, Thing
-from compiler.plan.changes import Alter, Change, Create, Drop, Rename, Retype
-from compiler.plan.namespace import names_taken
+from compiler.plan.changes import (
+    Alter,
+    Change,
+    Create,
+    CreateConcurrently,
+    Drop,
+    DropConcurrently,
+    Rename,
+    Retype,
+    Validate,
+)
+from compiler.plan.namespace import Taken, names_taken
 from compiler.plan.uses import Uses
+
+_DROPS: Final = (Drop, DropConcurrently)
+_NAMING: Final = (Create, CreateConcurrently, Rename)
 
 Pairs: TypeAlias = Iterator[tuple[int, int]]
 """Numbers of changes, of which the first has to be made before the second."""
@@ -29,13 +45,15 @@ def find_pairs(changes: Sequence[Change], actual: Uses) -> Pairs:
     drops = {
         identify(change.object): index
         for index, change in enumerate(changes)
-        if isinstance(change, Drop)
+        if isinstance(change, _DROPS)
     }
     yield from _providing(changes)
-    yield from _freeing_names(changes)
+    yield from _freeing_names(changes, actual)
     yield from _setting_aside(changes)
+    yield from _proving(changes)
     yield from _letting_go(changes, actual, drops)
     yield from _coming_back(changes, actual, drops)
+    yield from _before_other_hands(changes)
     yield from _in_schemas(changes)
     yield from _in_a_row(changes)
 
@@ -45,7 +63,7 @@ def after_of(change: Change) -> Thing | None:
     match change:
         case Alter() | Retype() | Rename():
             return change.after
-        case Create():
+        case Create() | CreateConcurrently():
             return change.object
         case _:
             return None
@@ -100,31 +118,68 @@ def _serves(provider: Change, user: Thing) -> bool:
             return True
 
 
-def _freeing_names(changes: Sequence[Change]) -> Pairs:
+def _freeing_names(changes: Sequence[Change], actual: Uses) -> Pairs:
     """Yield what gives a name up, and what takes it."""
     freed: dict[tuple[str, ...], list[int]] = {}
     for index, change in enumerate(changes):
-        if isinstance(change, Drop | Rename):
-            thing = change.object if isinstance(change, Drop) else change.before
-            for name in names_taken(thing):
-                freed.setdefault(name, []).append(index)
+        for name in _freed(change, actual):
+            freed.setdefault(name, []).append(index)
     for index, change in enumerate(changes):
-        thing_after = after_of(change)
-        if isinstance(change, Create | Rename) and thing_after is not None:
-            for name in names_taken(thing_after):
+        thing = after_of(change)
+        if isinstance(change, _NAMING) and thing is not None:
+            for name in names_taken(thing):
                 yield from ((one, index) for one in freed.get(name, ()))
 
 
+def _freed(change: Change, actual: Uses) -> Iterator[Taken]:
+    match change:
+        case Rename():
+            yield from names_taken(change.before)
+        # What the same plan makes takes its name first.
+        case Drop() | DropConcurrently() if identify(change.object) in actual.things:
+            yield from names_taken(change.object)
+        case _:
+            pass
+
+
 def _setting_aside(changes: Sequence[Change]) -> Pairs:
-    """Yield what sets a thing aside, and what drops it then."""
+    """Yield what sets a thing aside, what takes its place, and what drops it then."""
     aside = {
         change.after: index
         for index, change in enumerate(changes)
         if isinstance(change, Rename)
     }
+    served: dict[Identity, list[int]] = {}
     for index, change in enumerate(changes):
-        if isinstance(change, Drop) and change.object in aside:
-            yield aside[change.object], index
+        if isinstance(change, Create | CreateConcurrently | Validate):
+            served.setdefault(identify(change.object), []).append(index)
+    for index, change in enumerate(changes):
+        if isinstance(change, _DROPS) and change.object in aside:
+            rename = aside[change.object]
+            yield rename, index
+            before = changes[rename]
+            if isinstance(before, Rename):
+                others = served.get(identify(before.before), ())
+                yield from ((other, index) for other in others)
+
+
+def _proving(changes: Sequence[Change]) -> Pairs:
+    """Yield what asks new rows for something, what proves it of old ones, its use."""
+    made: dict[Identity, int] = {}
+    for index, change in enumerate(changes):
+        previous = changes[index - 1] if index else None
+        match change:
+            case Create(object=TableConstraint() | ForeignKey()):
+                made[identify(change.object)] = index
+            case Validate() if identify(change.object) in made:
+                yield made[identify(change.object)], index
+            case Alter() if isinstance(previous, Validate):
+                yield index - 1, index
+            case Drop() if isinstance(previous, Alter):
+                if identify(change.object) in made:
+                    yield index - 1, index
+            case _:
+                pass
 
 
 def _letting_go(
@@ -135,9 +190,9 @@ def _letting_go(
         each.after: each.before for each in changes if isinstance(each, Rename)
     }
     for index, change in enumerate(changes):
-        if not isinstance(change, Drop | Retype):
+        if not isinstance(change, Drop | DropConcurrently | Retype):
             continue
-        thing = change.object if isinstance(change, Drop) else change.before
+        thing = change.before if isinstance(change, Retype) else change.object
         known = actual.things.get(identify(set_aside.get(thing, thing)))
         users = actual.users_of(known) if known is not None else set()
         yield from ((drops[user], index) for user in users if user in drops)
@@ -147,6 +202,22 @@ def _letting_go(
                 for other, each in enumerate(changes)
                 if isinstance(each, Alter | Retype) and identify(each.before) in users
             )
+
+
+def _before_other_hands(changes: Sequence[Change]) -> Pairs:
+    """Yield what is taken from others in a routine, and what hands it over."""
+    handed = {
+        identify(change.before): index
+        for index, change in enumerate(changes)
+        if isinstance(change, Alter) and isinstance(change.before, Routine | Aggregate)
+    }
+    for index, change in enumerate(changes):
+        match change:
+            case Drop(object=RoutineGrant(routine=routine)):
+                if identify(routine) in handed:
+                    yield index, handed[identify(routine)]
+            case _:
+                pass
 
 
 def _coming_back(

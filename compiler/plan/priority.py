@@ -11,7 +11,17 @@ from compiler.model.role import Membership
 from compiler.model.table_part import TableColumn, TableConstraint, Thing
 from compiler.model.trigger import Trigger
 from compiler.model.view import MaterializedView, View
-from compiler.plan.changes import Change, Drop, Rename
+from compiler.plan.changes import (
+    Alter,
+    Change,
+    Create,
+    CreateConcurrently,
+    Drop,
+    DropConcurrently,
+    Rename,
+    Retype,
+    Validate,
+)
 from compiler.plan.phase import Phase, phase_of
 
 _AT_ONCE: Final = (
@@ -21,21 +31,31 @@ _AT_ONCE: Final = (
 """What goes with what comes in its place, so that nobody sees both or neither."""
 
 
-def priority_of(change: Change) -> tuple[int, int]:
+def priority_of(change: Change) -> tuple[int, int, int]:  # noqa: C901, PLR0911 - one line a kind
     """Return what changes are sorted by where nothing else decides."""
     match change:
         case Rename():
-            return 0, 0
+            return 0, 0, 0
         case Drop(object=thing) if not isinstance(thing, _AT_ONCE):
-            return 2, -_phase(thing)
+            return 4, -phase_of_thing(thing), 0
         case Drop(object=thing):
-            return 1, _phase(thing)
-        case _:
-            thing = change.after if hasattr(change, "after") else change.object
-            return 1, _phase(thing)
+            return 1, phase_of_thing(thing), 0
+        case Alter() | Retype():
+            # A privilege on a table that is taken is taken on its columns too.
+            return 1, phase_of_thing(change.after), 1
+        case Create():
+            return 1, phase_of_thing(change.object), 2
+        # What takes long comes when all that is short is done.
+        case CreateConcurrently():
+            return 2, 0, 0
+        case Validate():
+            return 3, 0, 0
+        case DropConcurrently():
+            return 5, 0, 0
 
 
-def _phase(thing: Thing) -> Phase:
+def phase_of_thing(thing: Thing) -> Phase:
+    """Return the phase in which a thing is created, a part of a table among them."""
     match thing:
         case TableColumn():
             return Phase.COLUMNS

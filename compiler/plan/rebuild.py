@@ -9,6 +9,7 @@ come back.
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
+from compiler.model.constraint import ForeignKey
 from compiler.model.identity import Identity, identify
 from compiler.model.policy import Policy
 from compiler.model.rewrite_rule import RewriteRule
@@ -132,7 +133,7 @@ class _Rebuilding:
 
     def _going(self, identity: Identity) -> Iterator[Change]:
         thing = self._drops[identity]
-        if identity in self._silent:
+        if identity in self._silent and not _refers_elsewhere(thing):
             return
         if identity in self._swapped and isinstance(thing, SWAPPED):
             aside = set_aside(thing)
@@ -169,3 +170,11 @@ class _Rebuilding:
             yield self._alters[identity]
             return
         yield from retype(before, after, swapped=swapped)
+
+
+def _refers_elsewhere(thing: Thing) -> bool:
+    """Return whether it is a foreign key to another table.
+
+    Two tables may refer to each other: then neither goes while the keys are there.
+    """
+    return isinstance(thing, ForeignKey) and thing.table != thing.referenced_table

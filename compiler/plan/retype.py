@@ -6,9 +6,11 @@ it cannot cast on its own.
 """
 
 import dataclasses
+import re
 from collections.abc import Iterator
 from typing import Final, TypeAlias
 
+from compiler.model.column import Column
 from compiler.model.composite_type import CompositeType
 from compiler.model.domain import Domain
 from compiler.model.enum_type import EnumType
@@ -23,6 +25,12 @@ Swapped: TypeAlias = EnumType | Domain | CompositeType | RangeType
 
 SWAPPED: Final = (EnumType, Domain, CompositeType, RangeType)
 """Types: where one takes the place of another, columns keep their values."""
+
+
+_VARYING: Final = re.compile(
+    r"(?P<name>character varying|text|bit varying)(?:\((?P<length>[0-9]+)\))?"
+)
+_TEXTS: Final = {"character varying", "text"}
 
 
 def is_generated(thing: Thing) -> bool:
@@ -49,6 +57,22 @@ def set_aside(type_: Swapped) -> Swapped:
             type_, name=name, multirange=QualifiedName(name.schema, multirange)
         )
     return dataclasses.replace(type_, name=name)
+
+
+def is_rewritten(before: Column, after: Column) -> bool:
+    """Return whether a table is written anew so that a column gets another type.
+
+    Source: PostgreSQL documentation, `ALTER TABLE`: not where the old values can be
+    taken as they are, as when the length of a text is raised or no more limited.
+    """
+    old, new = _VARYING.fullmatch(before.type_sql), _VARYING.fullmatch(after.type_sql)
+    if old is None or new is None:
+        return True
+    if old["name"] != new["name"] and {old["name"], new["name"]} != _TEXTS:
+        return True
+    return new["length"] is not None and (
+        old["length"] is None or int(new["length"]) < int(old["length"])
+    )
 
 
 def retype(

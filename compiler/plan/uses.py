@@ -112,6 +112,8 @@ def _names_column(user: Thing, column: TableColumn) -> bool:
         and name in user.columns
     ):
         return True
-    if isinstance(user, ForeignKey) and user.referenced_table == column.table:
-        return name in user.referenced_columns
+    if isinstance(user, ForeignKey):
+        return (user.table == column.table and name in user.columns) or (
+            user.referenced_table == column.table and name in user.referenced_columns
+        )
     return any(name in words_in(text) for text in find_texts(user))

@@ -45,7 +45,8 @@ def render_parameter_change(
         for name in old
         if name not in new
     )
-    come = arrange_parameters(each for each in new.items() if each not in old.items())
+    # All of them, so that they stand in the order in which they are wanted.
+    come = arrange_parameters(new.items() if new.items() - old.items() else ())
     return tuple(
         Statement(
             sql=render_file(

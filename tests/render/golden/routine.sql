@@ -64,7 +64,7 @@ CREATE PROCEDURE hr_tenant.twice(n numeric, OUT m numeric)
 AS $body$SELECT 1$body$;
 
 -- as owner
-REVOKE ALL ON PROCEDURE hr_tenant.twice(numeric) FROM PUBLIC;
+REVOKE ALL ON PROCEDURE hr_tenant.twice(numeric, OUT numeric) FROM PUBLIC;
 
 -- as owner
 CREATE PROCEDURE hr_tenant.cleanup(INOUT removed bigint DEFAULT 0)

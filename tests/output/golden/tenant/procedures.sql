@@ -7,7 +7,7 @@ CREATE PROCEDURE example_tenant.twice(n numeric, OUT m numeric)
   SET search_path = pg_catalog, pg_temp
 AS $body$SELECT 1$body$;
 
-REVOKE ALL ON PROCEDURE example_tenant.twice(numeric) FROM PUBLIC;
+REVOKE ALL ON PROCEDURE example_tenant.twice(numeric, OUT numeric) FROM PUBLIC;
 
 CREATE PROCEDURE example_tenant.cleanup(INOUT removed bigint DEFAULT 0)
   LANGUAGE plpgsql

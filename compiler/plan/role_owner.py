@@ -6,8 +6,10 @@ names decides, as long as that database exists.
 
 import dataclasses
 import re
+from collections.abc import Iterable
 from typing import Final
 
+from compiler.model.catalog import DatabaseObject
 from compiler.model.role import Role
 
 _MARK: Final = "tenantry: database "
@@ -24,3 +26,13 @@ def owning_database(role: Role) -> str | None:
     """Return the database that a role's description names, or nothing."""
     found = _LINE.findall(role.description)
     return found[-1] if found else None
+
+
+def claim_roles(
+    objects: Iterable[DatabaseObject], database: str
+) -> tuple[DatabaseObject, ...]:
+    """Return the objects, their roles with the database that they belong to."""
+    return tuple(
+        claim_role(each, database) if isinstance(each, Role) else each
+        for each in objects
+    )

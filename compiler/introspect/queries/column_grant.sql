@@ -1,0 +1,43 @@
+-- One fact for each privilege of a role on columns of a relation, its owner aside: once for
+-- the columns where it holds, and once for those where it may be granted on.
+WITH relation AS MATERIALIZED (
+  SELECT n.nspname::text AS schema, d.objid AS oid
+    FROM pg_namespace AS n
+    JOIN pg_depend AS d
+      ON d.refclassid = 'pg_namespace'::regclass
+     AND d.refobjid = n.oid
+     AND d.classid = 'pg_class'::regclass
+   WHERE n.nspname = ANY (%(schemas)s)
+     AND NOT EXISTS (
+           SELECT FROM pg_depend AS e
+            WHERE e.classid = 'pg_class'::regclass
+              AND e.objid = d.objid
+              AND e.deptype = 'e')
+)
+SELECT f.schema,
+       string_agg(to_jsonb(f)::text, E'\n'
+                  ORDER BY f."table", f.role, f.privilege, f.grantable)
+  FROM (SELECT h.schema,
+               h."table",
+               CASE h.grantee WHEN 0 THEN 'public' ELSE pg_get_userbyid(h.grantee)::text END
+                 AS role,
+               h.grantable,
+               lower(h.privilege) AS privilege,
+               array_agg(h."column" ORDER BY h."column") AS columns
+          FROM (SELECT r.schema,
+                       c.relname::text AS "table",
+                       t.attname::text AS "column",
+                       a.grantee,
+                       a.privilege_type AS privilege,
+                       bool_or(a.is_grantable) AS grantable
+                  FROM relation AS r
+                  JOIN pg_class AS c
+                    ON c.oid = r.oid AND c.relkind IN ('r', 'p', 'v', 'm')
+                  JOIN pg_attribute AS t
+                    ON t.attrelid = c.oid AND t.attacl IS NOT NULL AND NOT t.attisdropped
+                 CROSS JOIN LATERAL aclexplode(t.attacl) AS a
+                 WHERE a.grantee <> c.relowner
+                 GROUP BY r.schema, c.relname, t.attname, a.grantee, a.privilege_type
+               ) AS h
+         GROUP BY h.schema, h."table", h.grantee, h.grantable, h.privilege) AS f
+ GROUP BY f.schema

@@ -1,0 +1,201 @@
+"""Forms of changes in which nobody waits long: more steps, each of them short.
+
+Indexes are built while others write; constraints are first asked of new rows, then
+proven of those that are there; what is replaced stays until the new one serves.
+
+Source: PostgreSQL documentation, "Building Indexes Concurrently", and `ALTER TABLE` on
+`NOT VALID` and on `SET NOT NULL`.
+"""
+
+import dataclasses
+from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
+
+from compiler.model.column import Column
+from compiler.model.constraint import Check, ForeignKey
+from compiler.model.identity import Identity, identify
+from compiler.model.index import Index
+from compiler.model.name import QualifiedName
+from compiler.model.partition import Partition
+from compiler.model.table import Table
+from compiler.model.table_part import TableColumn, TableConstraint, Thing
+from compiler.model.view import MaterializedView
+from compiler.names import generate_name
+from compiler.plan.changes import (
+    Alter,
+    Change,
+    Create,
+    CreateConcurrently,
+    Drop,
+    DropConcurrently,
+    Rename,
+    Retype,
+    Validate,
+)
+from compiler.syntax.quote import quote_identifier
+
+
+def put_online(
+    changes: Iterable[Change], actual: Mapping[Identity, Thing]
+) -> Iterator[Change]:
+    """Yield the changes in the forms in which nobody waits long, where there are any.
+
+    Args:
+        changes: all of them.
+        actual: what is there; what is made for a new table has nobody who could wait.
+    """
+    listed = tuple(changes)
+    busy, split = _relations(actual.values(), listed)
+    dropped = {identify(one.object): one for one in listed if isinstance(one, Drop)}
+    replaced = {
+        identify(one.object)
+        for one in listed
+        if isinstance(one, Create) and identify(one.object) in dropped
+    }
+    unsettled = {table for one in listed for table in _unsettled_by(one)}
+    replaced = {
+        each for each in replaced if not unsettled & set(_tables_of(dropped[each]))
+    }
+    for change in listed:
+        match change:
+            case Create(object=Index() as index) if index.table in busy - split:
+                yield CreateConcurrently(object=index)
+            case Drop(object=Index() as index) if index.table in busy - split:
+                yield from _drop_index(index, replaced)
+            case Create(object=TableConstraint() as made) if made.table in busy:
+                yield from _create_check(made)
+            case Create(object=ForeignKey() as key) if key.table in busy - split:
+                yield from _create_foreign_key(key)
+            case Drop(object=TableConstraint() | ForeignKey() as gone):
+                yield from _drop_constraint(gone, replaced)
+            case Alter(before=TableColumn() as before, after=TableColumn() as after):
+                yield from _alter_column(before, after)
+            case _:
+                yield change
+
+
+def _relations(
+    things: Iterable[Thing], changes: Iterable[Change]
+) -> tuple[AbstractSet[QualifiedName], AbstractSet[QualifiedName]]:
+    """Return the relations that may be in use, and those that are split."""
+    listed = tuple(things)
+    new = {
+        change.object.name
+        for change in changes
+        if isinstance(change, Create)
+        and isinstance(change.object, Table | Partition | MaterializedView)
+    }
+    there = {
+        thing.name
+        for thing in listed
+        if isinstance(thing, Table | Partition | MaterializedView)
+    }
+    split = {
+        thing.name
+        for thing in listed
+        if isinstance(thing, Table | Partition) and thing.partitioning
+    }
+    return there - new, split
+
+
+def _unsettled_by(change: Change) -> Iterator[QualifiedName]:
+    """Yield the table whose constraints and indexes a change takes along.
+
+    What goes cannot be set aside there: it goes with its column, or with the key that
+    it needs, or PostgreSQL makes it anew, which it may not bear.
+    """
+    match change:
+        case Retype():
+            yield change.after.table
+        case Drop(object=TableColumn() | TableConstraint() as gone):
+            if not (
+                isinstance(gone, TableConstraint) and isinstance(gone.constraint, Check)
+            ):
+                yield gone.table
+        case _:
+            pass
+
+
+def _tables_of(drop: Drop) -> Iterator[QualifiedName]:
+    match drop.object:
+        case ForeignKey() as key:
+            yield from (key.table, key.referenced_table)
+        case Index() | TableConstraint() as gone:
+            yield gone.table
+        case _:
+            pass
+
+
+def _drop_index(index: Index, replaced: AbstractSet[Identity]) -> Iterator[Change]:
+    if identify(index) in replaced:
+        aside = dataclasses.replace(index, name=generate_name(index.name, "old"))
+        yield Rename(before=index, after=aside)
+        index = aside
+    yield DropConcurrently(object=index)
+
+
+def _create_check(made: TableConstraint) -> Iterator[Change]:
+    check = made.constraint
+    if not (isinstance(check, Check) and check.validated and check.enforced):
+        yield Create(object=made)
+        return
+    unproven = dataclasses.replace(check, validated=False)
+    yield Create(object=dataclasses.replace(made, constraint=unproven))
+    yield Validate(object=made)
+
+
+def _create_foreign_key(key: ForeignKey) -> Iterator[Change]:
+    if not (key.validated and key.enforced):
+        yield Create(object=key)
+        return
+    yield Create(object=dataclasses.replace(key, validated=False))
+    yield Validate(object=key)
+
+
+def _drop_constraint(
+    gone: TableConstraint | ForeignKey, replaced: AbstractSet[Identity]
+) -> Iterator[Change]:
+    """Yield the end of a constraint; one that is replaced holds until the new one does.
+
+    A key cannot: its index has the name that the new one needs.
+    """
+    if identify(gone) in replaced:
+        if isinstance(gone, ForeignKey):
+            aside: TableConstraint | ForeignKey = dataclasses.replace(
+                gone, name=generate_name(gone.name, "old")
+            )
+            yield Rename(before=gone, after=aside)
+            gone = aside
+        elif isinstance(gone.constraint, Check):
+            check = gone.constraint
+            named = dataclasses.replace(check, name=generate_name(check.name, "old"))
+            aside = dataclasses.replace(gone, constraint=named)
+            yield Rename(before=gone, after=aside)
+            gone = aside
+    yield Drop(object=gone)
+
+
+def _alter_column(before: TableColumn, after: TableColumn) -> Iterator[Change]:
+    """Yield how a column becomes NOT NULL without a look at all rows under its lock."""
+    if before.column.not_null or not after.column.not_null or after.column.identity:
+        yield Alter(before=before, after=after)
+        return
+    proof = _proof_of(after.table, after.column)
+    yield from _create_check(proof)
+    yield Alter(before=before, after=after)
+    yield Drop(object=proof)
+
+
+def _proof_of(table: QualifiedName, column: Column) -> TableConstraint:
+    """Return the check from which PostgreSQL knows that no row has a null there."""
+    return TableConstraint(
+        table=table,
+        constraint=Check(
+            name=generate_name(table.name, column.name, "not_null_proof"),
+            expression=f"{quote_identifier(column.name)} IS NOT NULL",
+            no_inherit=False,
+            validated=True,
+            enforced=True,
+            description="",
+        ),
+    )

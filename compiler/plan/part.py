@@ -1,0 +1,90 @@
+"""The plan of one part: of what stands once, or of a class of tenants."""
+
+import dataclasses
+from collections.abc import Iterable, Iterator
+
+from compiler.model.catalog import DatabaseObject
+from compiler.model.identity import identify
+from compiler.model.rows import SeedRows
+from compiler.model.table import Table
+from compiler.model.table_part import Thing
+from compiler.plan.changes import Alter, Change, Create
+from compiler.plan.compare import list_things
+from compiler.plan.draft import draft_changes
+from compiler.plan.dress import dress_change
+from compiler.plan.phase import Phase
+from compiler.plan.plan import PartPlan, price_steps
+from compiler.plan.priority import phase_of_thing
+from compiler.plan.steps import split_steps
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What a part is to become, all under the sentinel tenant's names.
+
+    Args:
+        spelled: as a server spells it, with every text that could be the name of the
+            tenant who is looked at taken for it.
+        neutral: as a server spells it.
+        sources: as the specs say it.
+    """
+
+    spelled: tuple[DatabaseObject, ...]
+    neutral: tuple[DatabaseObject, ...]
+    sources: tuple[DatabaseObject, ...]
+
+
+def plan_part(
+    actual: Iterable[DatabaseObject], wanted: Wanted, tenants: tuple[str, ...]
+) -> PartPlan:
+    """Return what makes a part what it is to be.
+
+    Args:
+        actual: what is there, as a server spells it, under the sentinel's names.
+        wanted: what is to be there.
+        tenants: who is planned for; none for what stands once.
+    """
+    spelled, neutral = list_things(wanted.spelled), list_things(wanted.neutral)
+    sources = list_things(wanted.sources)
+
+    def reword(change: Change) -> Change:
+        """Return the change in the words of the specs."""
+        match change:
+            case Create():
+                return dress_change(Create(object=known(change.object)), sources)
+            case Alter():
+                after = known(change.after)
+                return dress_change(dataclasses.replace(change, after=after), sources)
+            case _:
+                return change
+
+    def known(thing: Thing) -> Thing:
+        """Return a thing that is wanted in its neutral form; any other as it is."""
+        identity = identify(thing)
+        is_wanted = spelled.get(identity) == thing
+        return neutral.get(identity, thing) if is_wanted else thing
+
+    changes = draft_changes(actual, wanted.spelled, reword=reword)
+    complete = tuple(_add_rows(changes, wanted.sources))
+    return PartPlan(tenants=tenants, steps=price_steps(tuple(split_steps(complete))))
+
+
+def _add_rows(
+    changes: Iterable[Change], sources: Iterable[DatabaseObject]
+) -> Iterator[Change]:
+    """Yield the changes with the rows that new tables have from the start."""
+    rows = {each.table: each for each in sources if isinstance(each, SeedRows)}
+    waiting: list[Change] = []
+    for change in changes:
+        if waiting and not _comes_before_rows(change):
+            yield from waiting
+            waiting = []
+        yield change
+        if isinstance(change, Create) and isinstance(change.object, Table):
+            seed = rows.get(change.object.name)
+            waiting += [Create(object=seed)] if seed is not None else []
+    yield from waiting
+
+
+def _comes_before_rows(change: Change) -> bool:
+    return isinstance(change, Create) and phase_of_thing(change.object) < Phase.ROWS

@@ -1,0 +1,108 @@
+"""A plan: what is done, in which steps, for whom, and what it may cost."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from compiler.model.name import QualifiedName
+from compiler.model.partition import Partition
+from compiler.model.table import Table
+from compiler.plan.changes import Change, Create
+from compiler.plan.hazard import NOTED, Danger, Hazard, find_dangers
+from compiler.plan.lock import Lock, find_locks
+from compiler.plan.steps import Step
+
+
+@dataclass(frozen=True, slots=True)
+class Priced:
+    """A change with what it costs.
+
+    Args:
+        locks: on relations that were there before the plan.
+        dangers: of what was there before the plan.
+    """
+
+    change: Change
+    locks: tuple[Lock, ...]
+    dangers: tuple[Danger, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PricedStep:
+    """What is made, or undone, as one."""
+
+    changes: tuple[Priced, ...]
+    transactional: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PartPlan:
+    """What is done for one class of tenants, or for what stands once.
+
+    Args:
+        tenants: ids of those who are alike; none for what stands once.
+        steps: for the sentinel tenant.
+    """
+
+    tenants: tuple[str, ...]
+    steps: tuple[PricedStep, ...]
+
+    def changes(self) -> Iterator[Priced]:
+        """Yield every change, in the order in which it is made."""
+        for step in self.steps:
+            yield from step.changes
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is done: first what stands once, then for each class of tenants.
+
+    Args:
+        strays: tenants that the database has and no spec names; nothing is done there.
+    """
+
+    parts: tuple[PartPlan, ...]
+    strays: tuple[str, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is to be done."""
+        return not any(part.steps for part in self.parts)
+
+    def hazards(self) -> tuple[Hazard, ...]:
+        """Return what stops until it is allowed, each once."""
+        found = {
+            danger.hazard
+            for part in self.parts
+            for priced in part.changes()
+            for danger in priced.dangers
+        }
+        return tuple(each for each in Hazard if each in found - NOTED)
+
+
+def price_steps(steps: tuple[Step, ...]) -> tuple[PricedStep, ...]:
+    """Return steps with what they cost; what they make themselves costs nothing."""
+    new = {
+        change.object.name
+        for step in steps
+        for change in step.changes
+        if isinstance(change, Create) and isinstance(change.object, Table | Partition)
+    }
+    return tuple(
+        PricedStep(
+            changes=tuple(_price(change, new) for change in step.changes),
+            transactional=step.transactional,
+        )
+        for step in steps
+    )
+
+
+def _price(change: Change, new: set[QualifiedName]) -> Priced:
+    locks = find_locks(change)
+    known = tuple(lock for lock in locks if lock.relation not in new)
+    # On something new alone: nobody has used it yet.
+    is_new = bool(locks) and not known
+    return Priced(
+        change=change,
+        locks=known,
+        dangers=() if is_new else find_dangers(change),
+    )

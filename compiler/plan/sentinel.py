@@ -1,0 +1,114 @@
+"""Things of one tenant as the sentinel tenant's, so that one plan serves many tenants.
+
+Names are replaced as a whole; in SQL they become quoted names, from which each tenant's
+own SQL is made again (`syntax.quote.SentinelText`).
+"""
+
+import dataclasses
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any, Final, TypeAlias, TypeVar, cast
+
+from compiler.names import SENTINEL_TENANT
+from compiler.syntax.lexer import Region, split_stretches
+from compiler.syntax.quote import quote_identifier
+
+_SQL: Final = frozenset(
+    {"actions", "base", "body", "collation", "combine_function", "condition"}
+    | {"default", "expression", "final_function", "function", "generated"}
+    | {"inverse_function", "operator", "operator_class", "predicate", "query"}
+    | {"returns", "sort_operator", "sql", "subtype", "subtype_diff", "type_sql"}
+    | {"using", "with_check", "lower", "upper", "values"}
+)
+"""Fields that hold SQL; all others hold names, words or plain text."""
+
+_WORD: Final = re.compile(r"[^\W\d][\w$]*")
+
+Names: TypeAlias = Mapping[str, str]
+"""What something is called, to what it is called otherwise; longer names first."""
+
+Value = TypeVar("Value")
+
+
+def list_names(forms: Iterable[str], before: str, after: str) -> Names:
+    """Return what one tenant's things are called, to what another's are.
+
+    Args:
+        forms: names that hold the sentinel tenant's id.
+        before: the id of the one.
+        after: the id of the other.
+    """
+    pairs = {
+        form.replace(SENTINEL_TENANT, before): form.replace(SENTINEL_TENANT, after)
+        for form in forms
+        if form != SENTINEL_TENANT
+    }
+    # Alone, an id is taken for one only as a whole text: it may be a word as well.
+    pairs[f"'{before}'"] = f"'{after}'"
+    return dict(sorted(pairs.items(), key=lambda pair: (-len(pair[0]), pair[0])))
+
+
+def map_names(value: Value, names: Names) -> Value:
+    """Return a thing, or a part of one, with other names in it.
+
+    Args:
+        value: of the model: a dataclass, a tuple of them, or a plain value.
+        names: what is called so, to what it is called then.
+    """
+    return cast("Value", _map(value, names, is_sql=False))
+
+
+def map_sql(sql: str, names: Names) -> str:
+    """Return SQL with other names in it, each quoted where it has to be.
+
+    Args:
+        sql: as a server spells it.
+        names: what is called so, to what it is called then.
+    """
+    if not any(name in sql for name in names):
+        return sql
+    pieces: list[str] = []
+    position = 0
+    for stretch in split_stretches(sql, 0, len(sql)):
+        pieces.append(_map_code(sql[position : stretch.start], names))
+        text = sql[stretch.start : stretch.end]
+        if stretch.region is Region.QUOTED_NAME:
+            name = text[1:-1].replace('""', '"')
+            pieces.append(quote_identifier(names[name]) if name in names else text)
+        else:
+            pieces.append(_map_text(text, names))
+        position = stretch.end
+    pieces.append(_map_code(sql[position:], names))
+    return "".join(pieces)
+
+
+def _map(value: Any, names: Names, *, is_sql: bool) -> Any:  # noqa: ANN401 - of the model
+    if isinstance(value, str):
+        return map_sql(value, names) if is_sql else _map_text(value, names)
+    if isinstance(value, tuple):
+        return tuple(_map(each, names, is_sql=is_sql) for each in value)
+    if not dataclasses.is_dataclass(value) or isinstance(value, type):
+        return value
+    return dataclasses.replace(
+        value,
+        **{
+            field.name: _map(
+                getattr(value, field.name), names, is_sql=field.name in _SQL
+            )
+            for field in dataclasses.fields(value)
+        },
+    )
+
+
+def _map_code(code: str, names: Names) -> str:
+    def replace(match: re.Match[str]) -> str:
+        name = names.get(match[0])
+        return match[0] if name is None else quote_identifier(name)
+
+    return _WORD.sub(replace, code)
+
+
+def _map_text(text: str, names: Names) -> str:
+    for name, other in names.items():
+        text = text.replace(name, other)
+    return text

@@ -1,0 +1,63 @@
+"""What is done together: changes in one transaction, or one that allows none."""
+
+import enum
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from compiler.model.enum_type import EnumType
+from compiler.plan.changes import (
+    Alter,
+    Change,
+    CreateConcurrently,
+    DropConcurrently,
+    Validate,
+)
+
+
+class Manner(enum.Enum):
+    """How a change can be made beside others."""
+
+    TOGETHER = "together"
+    ALONE = "alone"
+    """In a transaction of its own: others would wait for it, or need it committed."""
+    OUTSIDE = "outside"
+    """In no transaction at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Changes that are made, or undone, as one.
+
+    Args:
+        transactional: whether they are; else there is one change, and it may be left
+            half done.
+    """
+
+    changes: tuple[Change, ...]
+    transactional: bool
+
+
+def split_steps(changes: Sequence[Change]) -> Iterator[Step]:
+    """Yield the steps of changes that stand in the order in which they are made."""
+    for manner, group in groupby(changes, manner_of):
+        if manner is Manner.TOGETHER:
+            yield Step(changes=tuple(group), transactional=True)
+        else:
+            transactional = manner is Manner.ALONE
+            yield from (Step((change,), transactional) for change in group)
+
+
+def manner_of(change: Change) -> Manner:
+    """Return how a change can be made beside others."""
+    match change:
+        case CreateConcurrently() | DropConcurrently():
+            return Manner.OUTSIDE
+        case Validate():
+            return Manner.ALONE
+        case Alter(before=EnumType() as before, after=EnumType() as after):
+            # A label cannot be used before it is committed.
+            added = before.labels != after.labels
+            return Manner.ALONE if added else Manner.TOGETHER
+        case _:
+            return Manner.TOGETHER

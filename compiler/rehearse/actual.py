@@ -1,0 +1,64 @@
+"""Reads what a database has of a platform: in one transaction, and in one state."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import psycopg
+
+from compiler.introspect.facts import SchemaFacts, read_facts
+from compiler.introspect.read import read_extensions, read_memberships, read_roles
+from compiler.model.catalog import DatabaseObject
+from compiler.model.role import Membership, Role
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actual:
+    """What a database has.
+
+    Args:
+        facts: schema to what stands in it; one that is not there has no entry.
+        roles: by name.
+        memberships: between these roles, by role and member.
+        extensions: of the database.
+    """
+
+    facts: Mapping[str, SchemaFacts]
+    roles: Mapping[str, Role]
+    memberships: Mapping[tuple[str, str], Membership]
+    extensions: tuple[DatabaseObject, ...]
+
+
+def read_actual(
+    conn: psycopg.Connection[Any],
+    schemas: Iterable[str],
+    roles: Iterable[str],
+    owner: str,
+) -> Actual:
+    """Return what a database has of schemas and roles.
+
+    Args:
+        conn: the session, outside a transaction.
+        schemas: names of schemas; an empty one stands for what is in none.
+        roles: names of roles.
+        owner: the role that owns the platform.
+    """
+    names = list(dict.fromkeys(roles))
+    conn.execute("BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+    try:
+        states = read_roles(conn, names)
+        members = read_memberships(conn, names)
+        return Actual(
+            facts=read_facts(conn, list(dict.fromkeys(schemas)), owner),
+            roles={name: state.role for name, state in states.items()},
+            memberships={
+                pair: state.membership
+                for pair, state in members.items()
+                # To whoever makes a role, the server gives the right to grant it on.
+                if pair[1] in states and (state.inherit_option or state.set_option)
+            },
+            extensions=read_extensions(conn),
+        )
+    finally:
+        if not conn.closed and not conn.broken:
+            conn.execute("ROLLBACK")

@@ -1,0 +1,220 @@
+"""Plans for a whole platform: what stands once, and every class of tenants."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from compiler.introspect.facts import SchemaFacts
+from compiler.introspect.fleet import TenantFacts, group_alike
+from compiler.introspect.objects import build_catalog
+from compiler.model.attachment import find_anchors
+from compiler.model.catalog import DatabaseObject
+from compiler.model.extension import Extension
+from compiler.model.identity import identify
+from compiler.model.partition import Partition
+from compiler.model.role import Membership, Role
+from compiler.model.schema import Schema
+from compiler.model.table import Table
+from compiler.names import BUILT_TENANT, SENTINEL_TENANT
+from compiler.plan.part import Wanted, plan_part
+from compiler.plan.plan import PartPlan, Plan
+from compiler.plan.role_spelling import spell_role
+from compiler.plan.sentinel import list_names, map_names
+from compiler.rehearse.actual import Actual
+from compiler.rehearse.desired import EVERYWHERE, Desired
+from compiler.render.statement import Statement
+
+_FORM: Final = re.compile(rf"[\w$]*{SENTINEL_TENANT}[\w$]*")
+"""A name that holds the sentinel tenant's id."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fleet:
+    """What specs ask for of a platform, before any server has read it.
+
+    Args:
+        shared: what stands once.
+        tenant: what every tenant has, as the sentinel tenant's.
+        forms: names that hold the sentinel's id.
+        tenants: ids of those that specs list.
+    """
+
+    shared: tuple[DatabaseObject, ...]
+    tenant: tuple[DatabaseObject, ...]
+    forms: tuple[str, ...]
+    tenants: tuple[str, ...]
+
+    def schemas(self, tenants: Iterable[str]) -> tuple[str, ...]:
+        """Return the schemas of what stands once, and of tenants."""
+        own = [each.name for each in self.tenant if isinstance(each, Schema)]
+        return (
+            EVERYWHERE,
+            *(each.name for each in self.shared if isinstance(each, Schema)),
+            *(name.replace(SENTINEL_TENANT, one) for one in tenants for name in own),
+        )
+
+    def roles(self, tenants: Iterable[str]) -> tuple[str, ...]:
+        """Return the roles of what stands once, and of tenants."""
+        own = [each.name for each in self.tenant if isinstance(each, Role)]
+        return (
+            *(each.name for each in self.shared if isinstance(each, Role)),
+            *(name.replace(SENTINEL_TENANT, one) for one in tenants for name in own),
+        )
+
+
+def find_forms(statements: Iterable[Statement]) -> tuple[str, ...]:
+    """Return the names in a tenant's statements that hold the sentinel's id."""
+    found = {form for each in statements for form in _FORM.findall(each.sql)}
+    return tuple(sorted(found))
+
+
+def plan_fleet(
+    fleet: Fleet, actual: Actual, desired: Desired, tenants: Sequence[str]
+) -> Plan:
+    """Return what makes a database what specs ask for.
+
+    Args:
+        fleet: what specs ask for.
+        actual: what the database has.
+        desired: what specs ask for, as a server spells it; the tenant's side is that of
+            the tenant it is built for.
+        tenants: ids of those to plan for.
+    """
+    built = list_names(fleet.forms, BUILT_TENANT, SENTINEL_TENANT)
+    neutral = (*map_names(desired.tenant, built), *_roles_of(fleet.tenant))
+    facts = [_tenant_facts(fleet, actual, each) for each in tenants]
+    return Plan(
+        parts=(
+            _plan_shared(fleet, actual, desired),
+            *(
+                _plan_class(fleet, actual, neutral, alike)
+                for alike in group_alike(facts)
+            ),
+        ),
+        strays=(),
+    )
+
+
+def _plan_shared(fleet: Fleet, actual: Actual, desired: Desired) -> PartPlan:
+    schemas = [each.name for each in fleet.shared if isinstance(each, Schema)]
+    wanted = (*desired.shared, *_roles_of(fleet.shared), *_extensions_of(fleet.shared))
+    there = _objects(actual, (EVERYWHERE, *schemas))
+    roles = {each.name for each in fleet.shared if isinstance(each, Role)}
+    there += (*_actual_roles(actual, wanted, roles), *actual.extensions)
+    # Outside of tenants' schemas nothing is touched but what a spec names.
+    named = {identify(each) for each in wanted}
+    return plan_part(
+        tuple(each for each in there if identify(each) in named),
+        Wanted(spelled=wanted, neutral=wanted, sources=fleet.shared),
+        (),
+    )
+
+
+def _plan_class(
+    fleet: Fleet,
+    actual: Actual,
+    neutral: tuple[DatabaseObject, ...],
+    alike: Sequence[TenantFacts],
+) -> PartPlan:
+    first = alike[0]
+    own = list_names(fleet.forms, SENTINEL_TENANT, first.id)
+    spelled = map_names(neutral, own)
+    there = build_catalog(first.facts).objects
+    roles = set(fleet.roles([first.id]))
+    there += tuple(_actual_roles(actual, spelled, roles))
+    kept = _without_runtime(map_names(there, first.names), fleet.tenant)
+    return plan_part(
+        kept,
+        Wanted(
+            spelled=map_names(spelled, first.names),
+            neutral=neutral,
+            sources=fleet.tenant,
+        ),
+        tuple(each.id for each in alike),
+    )
+
+
+def _tenant_facts(fleet: Fleet, actual: Actual, tenant_id: str) -> TenantFacts:
+    names = list_names(fleet.forms, tenant_id, SENTINEL_TENANT)
+    own = fleet.schemas([tenant_id])[len(fleet.schemas(())) :]
+    roles = set(fleet.roles([tenant_id])) - set(fleet.roles(()))
+    others = [
+        *(repr(actual.roles[name]) for name in sorted(roles & actual.roles.keys())),
+        *(
+            repr(each)
+            for pair, each in sorted(actual.memberships.items())
+            if roles & set(pair) and _is_own(pair, fleet, tenant_id)
+        ),
+    ]
+    return TenantFacts(
+        id=tenant_id,
+        names=names,
+        facts=tuple(actual.facts[each] for each in own if each in actual.facts),
+        others="\n".join(others),
+    )
+
+
+def _is_own(pair: tuple[str, str], fleet: Fleet, tenant_id: str) -> bool:
+    """Return whether both roles are the tenant's or stand once.
+
+    Members across tenants come and go with rows, and are no business of a plan.
+    """
+    return set(pair) <= set(fleet.roles([tenant_id]))
+
+
+def _objects(actual: Actual, schemas: Iterable[str]) -> tuple[DatabaseObject, ...]:
+    found: list[SchemaFacts] = [
+        actual.facts[each] for each in schemas if each in actual.facts
+    ]
+    return build_catalog(found).objects
+
+
+def _roles_of(objects: Iterable[DatabaseObject]) -> tuple[DatabaseObject, ...]:
+    return tuple(each for each in objects if isinstance(each, Role | Membership))
+
+
+def _extensions_of(objects: Iterable[DatabaseObject]) -> tuple[DatabaseObject, ...]:
+    return tuple(each for each in objects if isinstance(each, Extension))
+
+
+def _actual_roles(
+    actual: Actual, wanted: Iterable[DatabaseObject], names: set[str]
+) -> Iterator[DatabaseObject]:
+    """Yield the roles of these names, and who is a member of which among them."""
+    spelled = {each.name: each for each in wanted if isinstance(each, Role)}
+    for name, role in actual.roles.items():
+        if name in names and name in spelled:
+            yield spell_role(role, spelled[name])
+    known = {identify(each) for each in wanted}
+    for membership in actual.memberships.values():
+        pair = {membership.role, membership.member}
+        if identify(membership) in known or (pair <= names and pair & spelled.keys()):
+            yield membership
+
+
+def _without_runtime(
+    objects: Sequence[DatabaseObject], sources: Iterable[DatabaseObject]
+) -> tuple[DatabaseObject, ...]:
+    """Return the objects without partitions that were made as time went by.
+
+    What hangs on such a partition is left out too.
+    """
+    families = {
+        each.name
+        for each in sources
+        if isinstance(each, Table) and each.partitioning and each.partitioning.schedule
+    }
+    made = {
+        ("relation", each.name.schema, each.name.name)
+        for each in objects
+        if isinstance(each, Partition) and each.family in families
+    }
+    return tuple(
+        each
+        for each in objects
+        if not (
+            (isinstance(each, Partition) and each.family in families)
+            or made.intersection(find_anchors(each))
+        )
+    )
