@@ -12,8 +12,17 @@ what stops them. What is wrong with specs is never raised but returned, as findi
 from compiler.api.explaining import explain, explain_all
 from compiler.api.formatting import fmt
 from compiler.api.listing import Listed, ListedSpec, ListedTable, ls, names_of
+from compiler.api.planning import plan
 from compiler.api.reporting import sarif
-from compiler.api.results import Checked, Compiled, Connection, Formatted, Script, Upped
+from compiler.api.results import (
+    Checked,
+    Compiled,
+    Connection,
+    Formatted,
+    Planned,
+    Script,
+    Upped,
+)
 from compiler.api.servers import connection, down, up
 from compiler.api.showing import Shown, show
 from compiler.api.specs import (
@@ -34,6 +43,7 @@ __all__ = [
     "ListedSpec",
     "ListedTable",
     "Page",
+    "Planned",
     "Script",
     "Shown",
     "Started",
@@ -50,6 +60,7 @@ __all__ = [
     "ls",
     "names_of",
     "new",
+    "plan",
     "sarif",
     "show",
     "sql",

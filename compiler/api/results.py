@@ -3,9 +3,9 @@
 import dataclasses
 
 from compiler.apply.installed import Installed
-from compiler.build.blueprint import Blueprint
 from compiler.diagnostics import Finding, has_errors
 from compiler.plan.plan import Plan
+from compiler.review.labels import Labels
 from compiler.verify.fact import IsolationReport
 
 
@@ -131,8 +131,10 @@ class Planned(_Judged):
 
     Args:
         plan: nothing where the specs have errors.
-        blueprint: what the specs ask for, with the places that ask for it.
+        labels: what the project calls things, and where it asks for them.
+        target: host, database and role, in words; never a password.
     """
 
     plan: Plan | None
-    blueprint: Blueprint | None
+    labels: Labels | None
+    target: str

@@ -28,6 +28,7 @@ COMMANDS = {
     "explain": "compiler.cli.explain",
     "compile": "compiler.cli.specs",
     "sql": "compiler.cli.specs",
+    "plan": "compiler.cli.planning",
     "up": "compiler.cli.servers",
     "down": "compiler.cli.servers",
     "psql": "compiler.cli.servers",

@@ -42,6 +42,9 @@ def anchor_of(thing: Thing) -> Anchor | None:  # noqa: PLR0911 - one line a kind
             return ("relation", thing.table.schema, thing.name)
         case TableColumn():
             return column_anchor(thing.table, thing.column.name)
+        case TableConstraint() if not isinstance(thing.constraint, Check):
+            # Its index goes by its name.
+            return ("relation", thing.table.schema, thing.constraint.name)
         case Routine() | Aggregate():
             return _routine(thing)
         case Schema():

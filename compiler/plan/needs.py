@@ -231,7 +231,7 @@ def _coming_back(
         if anchor is not None:
             holders[anchor] = index
     for index, change in enumerate(changes):
-        if isinstance(change, Create):
+        if isinstance(change, Create | CreateConcurrently):
             old = actual.things.get(identify(change.object))
             for anchor in find_anchors(old) if old is not None else ():
                 if anchor in holders:

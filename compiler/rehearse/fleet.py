@@ -37,13 +37,11 @@ class Fleet:
         shared: what stands once.
         tenant: what every tenant has, as the sentinel tenant's.
         forms: names that hold the sentinel's id.
-        tenants: ids of those that specs list.
     """
 
     shared: tuple[DatabaseObject, ...]
     tenant: tuple[DatabaseObject, ...]
     forms: tuple[str, ...]
-    tenants: tuple[str, ...]
 
     def schemas(self, tenants: Iterable[str]) -> tuple[str, ...]:
         """Return the schemas of what stands once, and of tenants."""

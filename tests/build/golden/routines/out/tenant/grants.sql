@@ -10,6 +10,6 @@ GRANT USAGE, CREATE ON SCHEMA example_shop TO acme_admin;
 
 GRANT EXECUTE ON FUNCTION example_shop.latest(bigint, text[]) TO example_role;
 
-GRANT EXECUTE ON PROCEDURE example_shop.tidy(integer) TO example_role;
+GRANT EXECUTE ON PROCEDURE example_shop.tidy(integer, OUT integer) TO example_role;
 
 GRANT EXECUTE ON PROCEDURE example_shop.cleanup_keep(interval, bigint) TO acme_retention;

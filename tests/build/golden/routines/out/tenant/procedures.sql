@@ -13,11 +13,11 @@ BEGIN
 END
 $body$;
 
-REVOKE ALL ON PROCEDURE example_shop.tidy(integer) FROM PUBLIC;
+REVOKE ALL ON PROCEDURE example_shop.tidy(integer, OUT integer) FROM PUBLIC;
 
-COMMENT ON PROCEDURE example_shop.tidy(integer) IS 'Does little.';
+COMMENT ON PROCEDURE example_shop.tidy(integer, OUT integer) IS 'Does little.';
 
-ALTER PROCEDURE example_shop.tidy(integer) OWNER TO acme_admin;
+ALTER PROCEDURE example_shop.tidy(integer, OUT integer) OWNER TO acme_admin;
 
 CREATE PROCEDURE example_shop.wipe()
   LANGUAGE sql

@@ -1,0 +1,73 @@
+"""A plan as JSON: the same that its text says, for programs."""
+
+from typing import Final
+
+from compiler.plan.plan import PartPlan, Plan, Priced
+from compiler.plan.summary import Fate, count_fates
+from compiler.render.change import render_change
+from compiler.review.labels import Labels
+from compiler.review.plan_text import fill, name_of, own_entries
+
+FORMAT: Final = 1
+"""Raised when a key changes its meaning, or goes."""
+
+
+def plan_as_json(plan: Plan, labels: Labels) -> dict[str, object]:
+    """Return a plan as JSON values.
+
+    Statements are those of the first tenant of a class.
+    """
+    entries = [entry for part in plan.parts for entry in own_entries(part, labels)]
+    counts = count_fates(entries)
+    return {
+        "format": FORMAT,
+        "empty": plan.is_empty,
+        "add": counts[Fate.ADDED],
+        "change": counts[Fate.CHANGED],
+        "drop": counts[Fate.DROPPED],
+        "hazards": [each.value for each in plan.hazards()],
+        "parts": [_part(part, labels) for part in plan.parts],
+    }
+
+
+def _part(part: PartPlan, labels: Labels) -> dict[str, object]:
+    return {
+        "tenants": list(part.tenants),
+        "things": [
+            {
+                "name": name_of(entry.identity, entry.thing),
+                "fate": entry.fate.name.lower(),
+                "origin": labels.origin(entry.thing),
+                "hazards": [
+                    {"hazard": each.hazard.value, "words": each.words}
+                    for each in entry.dangers
+                ],
+            }
+            for entry in own_entries(part, labels)
+        ],
+        "steps": [
+            {
+                "transactional": step.transactional,
+                "changes": [_change(each, part, labels) for each in step.changes],
+            }
+            for step in part.steps
+        ],
+    }
+
+
+def _change(priced: Priced, part: PartPlan, labels: Labels) -> dict[str, object]:
+    return {
+        "statements": [
+            {
+                "sql": fill(statement.sql, part),
+                "as": "owner" if statement.as_owner else "session",
+                "origin": labels.origin(statement.object),
+            }
+            for statement in render_change(priced.change, labels.owner)
+        ],
+        "locks": [
+            {"relation": lock.relation.name, "mode": lock.mode.words}
+            for lock in priced.locks
+        ],
+        "hazards": [each.hazard.value for each in priced.dangers],
+    }

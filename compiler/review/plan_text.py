@@ -1,0 +1,144 @@
+"""A plan in words: a line that counts, what becomes of each thing, and the SQL."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+
+from compiler.model.identity import Identity, schema_of
+from compiler.model.table_part import Thing
+from compiler.names import SENTINEL_TENANT
+from compiler.plan.hazard import NOTED
+from compiler.plan.lock import BLOCKED, Lock
+from compiler.plan.plan import PartPlan, Plan, PricedStep
+from compiler.plan.summary import Entry, Fate, count_fates, list_entries
+from compiler.render.change import render_change
+from compiler.render.statement import Statement
+from compiler.review.labels import Labels
+from compiler.syntax.quote import replace_sentinel
+
+_SHOWN_TENANTS: Final = 6
+
+
+def summarise(plan: Plan, labels: Labels) -> str:
+    """Return the line that says what the plan comes to."""
+    entries = [entry for part in plan.parts for entry in own_entries(part, labels)]
+    if not any(part.steps for part in plan.parts):
+        return "No changes: the database is as the specs say."
+    counts = count_fates(entries)
+    counted = ", ".join(
+        f"{counts[fate]} to {word}"
+        for fate, word in (
+            (Fate.ADDED, "add"),
+            (Fate.CHANGED, "change"),
+            (Fate.DROPPED, "drop"),
+        )
+    )
+    classes = [part for part in plan.parts if part.tenants and part.steps]
+    tenants = sum(len(part.tenants) for part in classes)
+    whom = (
+        f", for {tenants} {labels.tenants} in {len(classes)} "
+        f"class{'es' if len(classes) != 1 else ''}"
+        if classes
+        else ""
+    )
+    return f"Plan: {counted}{whom}."
+
+
+def own_entries(part: PartPlan, labels: Labels) -> tuple[Entry, ...]:
+    """Return what a part does, without what the tool itself needs."""
+    return tuple(
+        entry for entry in list_entries(part) if not labels.is_shipped(entry.thing)
+    )
+
+
+def show_tree(plan: Plan, labels: Labels) -> Iterator[str]:
+    """Yield the lines that say what becomes of each thing."""
+    for part in plan.parts:
+        entries = own_entries(part, labels)
+        if entries:
+            yield ""
+            yield f"  {title_of(part, labels)}"
+            outer = [entry for entry in entries if entry.inside is None]
+            for entry in sorted(outer, key=_place):
+                yield from _show_entry(entry, entries, labels)
+
+
+def title_of(part: PartPlan, labels: Labels) -> str:
+    """Return whom a part is for."""
+    if not part.tenants:
+        return "shared"
+    shown = ", ".join(part.tenants[:_SHOWN_TENANTS])
+    rest = len(part.tenants) - _SHOWN_TENANTS
+    more = f" and {rest} more" if rest > 0 else ""
+    alike = ", all alike" if len(part.tenants) > 1 else ""
+    return f"{shown}{more} ({len(part.tenants)} {labels.tenants}{alike})"
+
+
+def show_sql(plan: Plan, labels: Labels) -> Iterator[str]:
+    """Yield the lines of the SQL, step by step, for the first tenant of each class."""
+    for part in plan.parts:
+        total = len(part.steps)
+        for number, step in enumerate(part.steps, 1):
+            manner = "one transaction" if step.transactional else "no transaction"
+            yield f"-- {title_of(part, labels)}: step {number} of {total}, {manner}"
+            yield ""
+            for statement, lines in step_statements(step, labels):
+                yield from (f"-- {line}" for line in lines)
+                yield fill(statement.sql, part)
+                yield ""
+
+
+def step_statements(
+    step: PricedStep, labels: Labels
+) -> Iterator[tuple[Statement, tuple[str, ...]]]:
+    """Yield the statements of a step, each with what is to be said of it."""
+    for priced in step.changes:
+        statements = render_change(priced.change, labels.owner)
+        for number, statement in enumerate(statements):
+            place = labels.origin(statement.object)
+            said = [place] if place else []
+            if not number:
+                said += [describe_lock(lock) for lock in priced.locks]
+                said += [
+                    f"{each.hazard.value}: {each.words}" for each in priced.dangers
+                ]
+            yield statement, tuple(said)
+
+
+def describe_lock(lock: Lock) -> str:
+    """Return a lock with whom it keeps waiting."""
+    return f"{lock.mode.words} on {lock.relation.name}: {BLOCKED[lock.mode]}"
+
+
+def fill(text: str, part: PartPlan) -> str:
+    """Return SQL of a part as that of the first tenant in it."""
+    return replace_sentinel(text, part.tenants[0]) if part.tenants else text
+
+
+def _place(entry: Entry) -> tuple[object, ...]:
+    return (entry.identity.path[:2], entry.identity.kind, entry.identity.path)
+
+
+def _show_entry(
+    entry: Entry, entries: Sequence[Entry], labels: Labels
+) -> Iterator[str]:
+    name = name_of(entry.identity, entry.thing)
+    if entry.before is not None:
+        name = f"{name_of(entry.before, entry.thing)} to {name.partition(' ')[2]}"
+    within = _count_within(entry.identity, entries)
+    place = labels.origin(entry.thing)
+    yield f"    {entry.fate.value} {name}{within}{f'   {place}' if place else ''}"
+    for danger in entry.dangers:
+        mark = "·" if danger.hazard in NOTED else "!"
+        yield f"        {mark} {danger.hazard.value}: {danger.words}"
+
+
+def _count_within(identity: Identity, entries: Iterable[Entry]) -> str:
+    count = sum(each.inside == identity for each in entries)
+    return f" with {count} more" if count else ""
+
+
+def name_of(identity: Identity, thing: Thing) -> str:
+    """Return what a thing is and what it goes by, without its tenant's schema."""
+    own = SENTINEL_TENANT in schema_of(thing)
+    path = identity.path[1:] if own and len(identity.path) > 1 else identity.path
+    return f"{identity.kind} {'.'.join(part for part in path if part)}"
