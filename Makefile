@@ -69,8 +69,9 @@ test-all: $(dev_stamp) ## run the live tests on every PostgreSQL that is install
 				-n auto --maxprocesses 4 $(PYTEST) </dev/null || exit 1; \
 		done
 
-test-more: $(dev_stamp) ## try many more generated specs than test does (EXAMPLES=3000)
+test-more: $(dev_stamp) ## try many more generated specs and plans than test does (EXAMPLES=3000)
 	GENERATED_EXAMPLES=$(EXAMPLES) $(python) -m pytest tests/language/generated $(PYTEST)
+	TRANSITIONS_EVERY=1 $(python) -m pytest tests/language/test_transitions.py $(PYTEST)
 
 up: $(stamp) ## compile the specs, and install them in a PostgreSQL of our own
 	.venv/bin/tenantry compile

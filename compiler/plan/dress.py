@@ -93,7 +93,7 @@ def _dress_parts(
     """Return the parts of a thing, each found again by its name or by its place."""
     if len(after) != len(source):
         return after
-    if not all(hasattr(each, "name") for each in (*after, *source)):
+    if not all(hasattr(each, "name") for each in (*(before or ()), *after, *source)):
         return source
     old = {each.name: each for each in before or ()}
     words = {each.name: each for each in source}

@@ -35,7 +35,7 @@ def read_actual(
     roles: Iterable[str],
     owner: str,
 ) -> Actual:
-    """Return what a database has of schemas and roles.
+    """Return what a database has of schemas and roles, all of it in one state.
 
     Args:
         conn: the session, outside a transaction.
@@ -43,22 +43,32 @@ def read_actual(
         roles: names of roles.
         owner: the role that owns the platform.
     """
-    names = list(dict.fromkeys(roles))
     conn.execute("BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
     try:
-        states = read_roles(conn, names)
-        members = read_memberships(conn, names)
-        return Actual(
-            facts=read_facts(conn, list(dict.fromkeys(schemas)), owner),
-            roles={name: state.role for name, state in states.items()},
-            memberships={
-                pair: state.membership
-                for pair, state in members.items()
-                # To whoever makes a role, the server gives the right to grant it on.
-                if pair[1] in states and (state.inherit_option or state.set_option)
-            },
-            extensions=read_extensions(conn),
-        )
+        return read_in_transaction(conn, schemas, roles, owner)
     finally:
         if not conn.closed and not conn.broken:
             conn.execute("ROLLBACK")
+
+
+def read_in_transaction(
+    conn: psycopg.Connection[Any],
+    schemas: Iterable[str],
+    roles: Iterable[str],
+    owner: str,
+) -> Actual:
+    """Return the same in the transaction that is open."""
+    names = list(dict.fromkeys(roles))
+    states = read_roles(conn, names)
+    members = read_memberships(conn, names)
+    return Actual(
+        facts=read_facts(conn, list(dict.fromkeys(schemas)), owner),
+        roles={name: state.role for name, state in states.items()},
+        memberships={
+            pair: state.membership
+            for pair, state in members.items()
+            # To whoever makes a role, the server gives the right to grant it on.
+            if pair[1] in states and (state.inherit_option or state.set_option)
+        },
+        extensions=read_extensions(conn),
+    )
