@@ -9,15 +9,17 @@ what stops them. What is wrong with specs is never raised but returned, as findi
     True
 """
 
+from compiler.api.differences import diff
 from compiler.api.explaining import explain, explain_all
 from compiler.api.formatting import fmt
 from compiler.api.listing import Listed, ListedSpec, ListedTable, ls, names_of
-from compiler.api.planning import plan
+from compiler.api.planning import drift, plan
 from compiler.api.reporting import sarif
 from compiler.api.results import (
     Checked,
     Compiled,
     Connection,
+    Differing,
     Formatted,
     Planned,
     Script,
@@ -38,6 +40,7 @@ __all__ = [
     "Checked",
     "Compiled",
     "Connection",
+    "Differing",
     "Formatted",
     "Listed",
     "ListedSpec",
@@ -52,7 +55,9 @@ __all__ = [
     "compare",
     "compile",
     "connection",
+    "diff",
     "down",
+    "drift",
     "explain",
     "explain_all",
     "fmt",

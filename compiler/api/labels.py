@@ -13,19 +13,25 @@ from compiler.review.labels import Labels
 _NOWHERE: Final = ""
 
 
-def label_things(blueprint: Blueprint, shipped: frozenset[str]) -> Labels:
+def label_things(
+    blueprint: Blueprint, shipped: frozenset[str], prefix: str = ""
+) -> Labels:
     """Return what a project calls things.
 
     Args:
         blueprint: what its specs ask for.
         shipped: the files that the package brings.
+        prefix: of the files, not to be shown.
     """
     places = _Places(blueprint)
 
     def origin(thing: Thing) -> str:
         """Return the place that asks for a thing, or for what it hangs on."""
         found = places.find(thing)
-        return "" if found is None else f"{found.position.file}:{found.position.line}"
+        if found is None:
+            return ""
+        file = found.position.file.removeprefix(prefix)
+        return f"{file}:{found.position.line}"
 
     def is_shipped(thing: Thing) -> bool:
         """Return whether the package asks for a thing."""

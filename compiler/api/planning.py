@@ -31,28 +31,35 @@ def plan(
     """
     from compiler.api.compilation import compile_specs, require_tenant
     from compiler.api.labels import label_things
-    from compiler.diagnostics import has_errors
+    from compiler.api.ordering import find_blueprint, order
     from compiler.output.cache import read_cache
-    from compiler.rehearse.planner import Ordered, make_plan
+    from compiler.rehearse.planner import make_plan
 
     compilation = compile_specs(specs, read_cache(home / CACHE).passed)
-    blueprint = compilation.blueprint
-    if blueprint is None or has_errors(compilation.findings):
+    blueprint = find_blueprint(compilation)
+    if blueprint is None:
         return Planned(findings=compilation.findings, plan=None, labels=None, target="")
     chosen = tuple(require_tenant(blueprint, each).id for each in tenants)
-    made = make_plan(
-        Ordered(
-            blueprint=blueprint,
-            shared=compilation.shared,
-            tenant=compilation.tenant,
-            tenants=chosen or tuple(each.id for each in blueprint.tenants),
-        ),
-        dsn,
-        scratch or dsn,
-    )
+    made = make_plan(order(compilation, blueprint, chosen), dsn, scratch or dsn)
     return Planned(
         findings=compilation.findings,
         plan=made.plan,
         labels=label_things(blueprint, compilation.shipped),
         target=made.target,
     )
+
+
+def drift(
+    specs: Path,
+    tenants: Sequence[str] = (),
+    *,
+    dsn: str,
+    scratch: str | None = None,
+    home: Path = HOME,
+) -> Planned:
+    """Return what in a database no spec asks for, or is otherwise than specs say.
+
+    It is the plan that puts it right, made of what is there now, whatever was known of
+    it before; arguments and errors are those of `plan`.
+    """
+    return plan(specs, tenants, dsn=dsn, scratch=scratch, home=home)

@@ -6,6 +6,7 @@ from compiler.apply.installed import Installed
 from compiler.diagnostics import Finding, has_errors
 from compiler.plan.plan import Plan
 from compiler.review.labels import Labels
+from compiler.review.retention import RetentionChange
 from compiler.verify.fact import IsolationReport
 
 
@@ -138,3 +139,19 @@ class Planned(_Judged):
     plan: Plan | None
     labels: Labels | None
     target: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Differing(_Judged):
+    """What differs between two states of specs.
+
+    Args:
+        findings: of the later state.
+        plan: nothing where the later state has errors.
+        labels: what the project calls things, and where it asks for them.
+        retention: tables that keep their rows for another time.
+    """
+
+    plan: Plan | None
+    labels: Labels | None
+    retention: tuple[RetentionChange, ...]

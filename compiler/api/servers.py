@@ -46,7 +46,7 @@ def up(
         return Upped(
             findings=compilation.findings, installed=None, isolation=None, dsn=None
         )
-    own = None if dsn is not None else _start(home, progress)
+    own = None if dsn is not None else embedded_server(home, progress)
     installation = Installation(
         project=blueprint.project,
         shared=compilation.shared,
@@ -162,7 +162,7 @@ def _login_of(specs: Path, tenant: str) -> str:
     return login
 
 
-def _start(home: Path, progress: Progress) -> str:
+def embedded_server(home: Path, progress: Progress = silent) -> str:
     """Return the connection string of the embedded server, started if need be."""
     from compiler.postgres.embedded import start_server
 

@@ -41,6 +41,7 @@ class Blueprint:
         tenant: the objects that every tenant has, as the sentinel tenant's.
         tenants: who gets them.
         retained: the tenants' tables that have a retention rule.
+        keeps: retention rule to the interval that it keeps rows for.
         policy_types: those of the project with the places of their specs; not those
             of the control plane, which the package brings.
         origins: each object with the place that asks for it.
@@ -54,6 +55,7 @@ class Blueprint:
     tenant: Catalog
     tenants: tuple[Tenant, ...]
     retained: frozenset[str]
+    keeps: Mapping[str, str]
     policy_types: Mapping[str, Position]
     origins: Mapping[DatabaseObject, Origin]
     parts: Mapping[Part, Origin]
@@ -146,6 +148,10 @@ def _assemble(
             for name, document in scope.symbols.by_kind.get("table", {}).items()
             if "retention" in document.root
         ),
+        keeps={
+            rule.root.text("retention_rule"): rule.root.text("keep")
+            for rule in sides.specs("retention_rule")
+        },
         policy_types={
             name: document.root.position
             for name, document in scope.symbols.by_kind.get("policy_type", {}).items()

@@ -29,6 +29,8 @@ COMMANDS = {
     "compile": "compiler.cli.specs",
     "sql": "compiler.cli.specs",
     "plan": "compiler.cli.planning",
+    "drift": "compiler.cli.planning",
+    "diff": "compiler.cli.planning",
     "up": "compiler.cli.servers",
     "down": "compiler.cli.servers",
     "psql": "compiler.cli.servers",

@@ -130,6 +130,23 @@ def read_schema_names(
     return frozenset(str(row[0]) for row in rows)
 
 
+def read_schemas_like(
+    conn: psycopg.Connection[Any], owner: str, pattern: str
+) -> tuple[str, ...]:
+    """Return the schemas of a role whose names are of a form.
+
+    Args:
+        conn: the session.
+        owner: the role.
+        pattern: a regular expression; none is asked for by an empty one.
+    """
+    if not pattern:
+        return ()
+    values = {"owner": owner, "pattern": pattern}
+    rows = conn.execute(read_query(_PACKAGE, "schema_like"), values)
+    return tuple(str(row[0]) for row in rows)
+
+
 def read_summaries(
     conn: psycopg.Connection[Any], names: Iterable[str]
 ) -> Mapping[str, SchemaSummary]:

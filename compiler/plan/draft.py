@@ -3,11 +3,13 @@
 from collections.abc import Callable, Iterable
 
 from compiler.model.catalog import DatabaseObject
+from compiler.model.rename import Rename as Wish
 from compiler.plan.changes import Change
 from compiler.plan.compare import compare_catalogs, list_things
 from compiler.plan.online import put_online
 from compiler.plan.order import order_changes
 from compiler.plan.rebuild import add_rebuilding
+from compiler.plan.renaming import recognise_renames, rename_objects
 from compiler.plan.uses import find_uses
 
 
@@ -15,6 +17,7 @@ def draft_changes(
     actual: Iterable[DatabaseObject],
     desired: Iterable[DatabaseObject],
     *,
+    wishes: Iterable[Wish] = (),
     reword: Callable[[Change], Change] = lambda change: change,
 ) -> tuple[Change, ...]:
     """Return what makes one catalog the other, in the order in which it is done.
@@ -22,13 +25,15 @@ def draft_changes(
     Args:
         actual: what is there, as a server spells it.
         desired: what is wanted, as a server spells it.
+        wishes: what specs say of former names.
         reword: gives a change the words in which it is to be made.
     """
-    there, wanted = tuple(actual), tuple(desired)
-    found = compare_catalogs(there, wanted)
-    if not found:
+    wanted = tuple(desired)
+    renames, there = rename_objects(tuple(actual), wishes)
+    found = tuple(recognise_renames(compare_catalogs(there, wanted)))
+    if not (found or renames):
         return ()
     things = list_things(there)
     complete = add_rebuilding(found, things, list_things(wanted))
-    changes = tuple(put_online(map(reword, complete), things))
+    changes = (*renames, *put_online(map(reword, complete), things))
     return order_changes(changes, find_uses(things))

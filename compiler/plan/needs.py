@@ -4,13 +4,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, TypeAlias
 
 from compiler.model.aggregate import Aggregate
-from compiler.model.attachment import anchor_of, find_anchors
+from compiler.model.attachment import Anchor, anchor_of, find_anchors
 from compiler.model.constraint import ForeignKey, Key
 from compiler.model.grant import RoutineGrant
 from compiler.model.identity import Identity, identify, schema_of
 from compiler.model.index import Index
 from compiler.model.name import QualifiedName
 from compiler.model.needs import find_needs, provided_by
+from compiler.model.replica_identity import ReplicaIdentity
 from compiler.model.routine import Routine
 from compiler.model.schema import Schema
 from compiler.model.table_part import TableColumn, TableConstraint, Thing
@@ -113,6 +114,8 @@ def _serves(provider: Change, user: Thing) -> bool:
                 and not part.column.generated
             )
         case TableConstraint() | Index():
+            if isinstance(user, ReplicaIdentity):
+                return user.table == part.table
             return isinstance(user, ForeignKey) and user.referenced_table == part.table
         case _:
             return True
@@ -173,13 +176,21 @@ def _proving(changes: Sequence[Change]) -> Pairs:
                 made[identify(change.object)] = index
             case Validate() if identify(change.object) in made:
                 yield made[identify(change.object)], index
-            case Alter() if isinstance(previous, Validate):
-                yield index - 1, index
-            case Drop() if isinstance(previous, Alter):
+            case Alter(after=TableColumn() as column):
+                # Its proof stands right before it.
+                if isinstance(previous, Validate) and _is_of(previous, column):
+                    yield index - 1, index
+            case Drop(object=TableConstraint()) if isinstance(previous, Alter):
                 if identify(change.object) in made:
                     yield index - 1, index
             case _:
                 pass
+
+
+def _is_of(proof: Validate, column: TableColumn) -> bool:
+    return (
+        isinstance(proof.object, TableConstraint) and proof.object.table == column.table
+    )
 
 
 def _letting_go(
@@ -224,18 +235,26 @@ def _coming_back(
     changes: Sequence[Change], actual: Uses, drops: Mapping[Identity, int]
 ) -> Pairs:
     """Yield with what a thing goes away silently, and what makes it anew."""
-    holders: dict[tuple[str, ...], int] = {}
-    for identity, index in drops.items():
-        thing = actual.things.get(identity)
-        anchor = anchor_of(thing) if thing is not None else None
-        if anchor is not None:
-            holders[anchor] = index
+    by_anchor = {
+        anchor: thing
+        for thing in actual.things.values()
+        if (anchor := anchor_of(thing)) is not None
+    }
     for index, change in enumerate(changes):
         if isinstance(change, Create | CreateConcurrently):
             old = actual.things.get(identify(change.object))
-            for anchor in find_anchors(old) if old is not None else ():
-                if anchor in holders:
-                    yield holders[anchor], index
+            for holder in _holders(old, by_anchor) if old is not None else ():
+                if identify(holder) in drops:
+                    yield drops[identify(holder)], index
+
+
+def _holders(thing: Thing, by_anchor: Mapping[Anchor, Thing]) -> Iterator[Thing]:
+    """Yield what a thing hangs on, and what that hangs on in turn."""
+    for anchor in find_anchors(thing):
+        holder = by_anchor.get(anchor)
+        if holder is not None:
+            yield holder
+            yield from _holders(holder, by_anchor)
 
 
 def _in_schemas(changes: Sequence[Change]) -> Pairs:

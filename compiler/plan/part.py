@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from compiler.model.catalog import DatabaseObject
 from compiler.model.identity import identify
+from compiler.model.rename import Rename
 from compiler.model.rows import SeedRows
 from compiler.model.table import Table
 from compiler.model.table_part import Thing
@@ -35,7 +36,10 @@ class Wanted:
 
 
 def plan_part(
-    actual: Iterable[DatabaseObject], wanted: Wanted, tenants: tuple[str, ...]
+    actual: Iterable[DatabaseObject],
+    wanted: Wanted,
+    tenants: tuple[str, ...],
+    wishes: Iterable[Rename] = (),
 ) -> PartPlan:
     """Return what makes a part what it is to be.
 
@@ -43,6 +47,7 @@ def plan_part(
         actual: what is there, as a server spells it, under the sentinel's names.
         wanted: what is to be there.
         tenants: who is planned for; none for what stands once.
+        wishes: what specs say of former names.
     """
     spelled, neutral = list_things(wanted.spelled), list_things(wanted.neutral)
     sources = list_things(wanted.sources)
@@ -64,9 +69,13 @@ def plan_part(
         is_wanted = spelled.get(identity) == thing
         return neutral.get(identity, thing) if is_wanted else thing
 
-    changes = draft_changes(actual, wanted.spelled, reword=reword)
+    changes = draft_changes(actual, wanted.spelled, wishes=wishes, reword=reword)
     complete = tuple(_add_rows(changes, wanted.sources))
-    return PartPlan(tenants=tenants, steps=price_steps(tuple(split_steps(complete))))
+    return PartPlan(
+        tenants=tenants,
+        steps=price_steps(tuple(split_steps(complete))),
+        unmodelled=(),
+    )
 
 
 def _add_rows(

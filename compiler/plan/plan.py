@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from compiler.model.name import QualifiedName
 from compiler.model.partition import Partition
 from compiler.model.table import Table
+from compiler.model.unmodelled import Unmodelled
 from compiler.plan.changes import Change, Create
 from compiler.plan.hazard import NOTED, Danger, Hazard, find_dangers
 from compiler.plan.lock import Lock, find_locks
@@ -41,10 +42,13 @@ class PartPlan:
     Args:
         tenants: ids of those who are alike; none for what stands once.
         steps: for the sentinel tenant.
+        unmodelled: what is there and no spec could say, under the names of the first
+            tenant; nothing is done about it.
     """
 
     tenants: tuple[str, ...]
     steps: tuple[PricedStep, ...]
+    unmodelled: tuple[Unmodelled, ...]
 
     def changes(self) -> Iterator[Priced]:
         """Yield every change, in the order in which it is made."""
@@ -57,7 +61,7 @@ class Plan:
     """What is done: first what stands once, then for each class of tenants.
 
     Args:
-        strays: tenants that the database has and no spec names; nothing is done there.
+        strays: schemas of tenants that no spec names; nothing is done there.
     """
 
     parts: tuple[PartPlan, ...]
@@ -67,6 +71,11 @@ class Plan:
     def is_empty(self) -> bool:
         """Whether nothing is to be done."""
         return not any(part.steps for part in self.parts)
+
+    @property
+    def has_drift(self) -> bool:
+        """Whether anything is there that no spec asks for, or is otherwise."""
+        return not self.is_empty or any(part.unmodelled for part in self.parts)
 
     def hazards(self) -> tuple[Hazard, ...]:
         """Return what stops until it is allowed, each once."""

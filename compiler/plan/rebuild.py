@@ -60,6 +60,7 @@ class _Rebuilding:
         self._silent: set[Identity] = set()
         self._creates: dict[Identity, Thing] = {}
         self._alters: dict[Identity, Alter] = {}
+        self._renames: dict[Identity, Rename] = {}
         self._swapped: dict[Identity, set[Identity]] = {}
         self._cleared: set[Identity] = set()
         for change in changes:
@@ -70,6 +71,8 @@ class _Rebuilding:
                     self._creates[identify(change.object)] = change.object
                 case Alter():
                     self._alters[identify(change.after)] = change
+                case Rename():
+                    self._renames[identify(change.before)] = change
                 case _:
                     raise TypeError(change)
 
@@ -82,6 +85,7 @@ class _Rebuilding:
         while left:
             left += self._drop(left.pop())
         return (
+            *self._renames.values(),
             *(change for identity in self._drops for change in self._going(identity)),
             *(Create(object=thing) for thing in self._made()),
             *(
@@ -128,6 +132,9 @@ class _Rebuilding:
     def _remake(self, identity: Identity) -> None:
         self._drops.setdefault(identity, self._uses.things[identity])
         self._alters.pop(identity, None)
+        rename = self._renames.pop(identity, None)
+        if rename is not None:
+            self._creates[identify(rename.after)] = rename.after
         if identity in self._desired:
             self._creates[identity] = self._desired[identity]
 

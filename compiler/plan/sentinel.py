@@ -13,7 +13,7 @@ from compiler.names import SENTINEL_TENANT
 from compiler.syntax.lexer import Region, split_stretches
 from compiler.syntax.quote import quote_identifier
 
-_SQL: Final = frozenset(
+SQL_FIELDS: Final = frozenset(
     {"actions", "base", "body", "collation", "combine_function", "condition"}
     | {"default", "expression", "final_function", "function", "generated"}
     | {"inverse_function", "operator", "operator_class", "predicate", "query"}
@@ -93,7 +93,7 @@ def _map(value: Any, names: Names, *, is_sql: bool) -> Any:  # noqa: ANN401 - of
         value,
         **{
             field.name: _map(
-                getattr(value, field.name), names, is_sql=field.name in _SQL
+                getattr(value, field.name), names, is_sql=field.name in SQL_FIELDS
             )
             for field in dataclasses.fields(value)
         },

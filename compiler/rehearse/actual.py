@@ -7,7 +7,12 @@ from typing import Any
 import psycopg
 
 from compiler.introspect.facts import SchemaFacts, read_facts
-from compiler.introspect.read import read_extensions, read_memberships, read_roles
+from compiler.introspect.read import (
+    read_extensions,
+    read_memberships,
+    read_roles,
+    read_schemas_like,
+)
 from compiler.model.catalog import DatabaseObject
 from compiler.model.role import Membership, Role
 
@@ -21,12 +26,14 @@ class Actual:
         roles: by name.
         memberships: between these roles, by role and member.
         extensions: of the database.
+        tenant_schemas: those of the platform's owner that look like a tenant's.
     """
 
     facts: Mapping[str, SchemaFacts]
     roles: Mapping[str, Role]
     memberships: Mapping[tuple[str, str], Membership]
     extensions: tuple[DatabaseObject, ...]
+    tenant_schemas: tuple[str, ...]
 
 
 def read_actual(
@@ -34,6 +41,7 @@ def read_actual(
     schemas: Iterable[str],
     roles: Iterable[str],
     owner: str,
+    pattern: str = "",
 ) -> Actual:
     """Return what a database has of schemas and roles, all of it in one state.
 
@@ -42,10 +50,12 @@ def read_actual(
         schemas: names of schemas; an empty one stands for what is in none.
         roles: names of roles.
         owner: the role that owns the platform.
+        pattern: a regular expression of what tenants' schemas are called; empty where
+            nobody asks.
     """
     conn.execute("BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
     try:
-        return read_in_transaction(conn, schemas, roles, owner)
+        return read_in_transaction(conn, schemas, roles, owner, pattern)
     finally:
         if not conn.closed and not conn.broken:
             conn.execute("ROLLBACK")
@@ -56,6 +66,7 @@ def read_in_transaction(
     schemas: Iterable[str],
     roles: Iterable[str],
     owner: str,
+    pattern: str = "",
 ) -> Actual:
     """Return the same in the transaction that is open."""
     names = list(dict.fromkeys(roles))
@@ -71,4 +82,5 @@ def read_in_transaction(
             if pair[1] in states and (state.inherit_option or state.set_option)
         },
         extensions=read_extensions(conn),
+        tenant_schemas=read_schemas_like(conn, owner, pattern),
     )

@@ -1,7 +1,6 @@
 """Reads what specs ask for as a server spells it: built in scratch, and undone."""
 
-import dataclasses
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,12 +9,8 @@ import psycopg
 from compiler.introspect.facts import read_facts
 from compiler.introspect.objects import build_catalog
 from compiler.model.catalog import DatabaseObject
-from compiler.model.schema import Schema
-from compiler.names import SENTINEL_TENANT
-from compiler.plan.sentinel import list_names, map_names
-from compiler.rehearse.scratch import build_statements, open_scratch
-from compiler.render.statement import Statement
-from compiler.syntax.quote import replace_sentinel
+from compiler.rehearse.pieces import Build
+from compiler.rehearse.scratch import open_scratch, run_build
 
 EVERYWHERE = ""
 """Stands for what is in no schema."""
@@ -34,60 +29,30 @@ class Desired:
     tenant: tuple[DatabaseObject, ...]
 
 
-def read_desired(
-    dsn: str, shared: Sequence[Statement], tenant: Sequence[Statement], owner: str
-) -> Desired:
-    """Return what statements come to.
+def read_desired(dsn: str, shared: Build, tenant: Build, owner: str) -> Desired:
+    """Return what is built, as the server spells it.
 
     Args:
         dsn: of the server to build on.
-        shared: statements of what stands once, in the order of execution.
-        tenant: statements of one tenant, in the order of execution.
+        shared: what stands once.
+        tenant: what a tenant has.
         owner: the role that owns the platform.
 
     Raises:
         CannotRun: the server does not let us, or refuses a statement.
     """
-    shared_schemas, tenant_schemas = schemas_of(shared), schemas_of(tenant)
     with open_scratch(dsn) as conn:
-        build_statements(conn, shared, owner)
-        once = _read(conn, (EVERYWHERE, *shared_schemas), owner)
-        build_statements(conn, tenant, owner)
+        run_build(conn, shared)
+        once = _read(conn, (EVERYWHERE, *shared.schemas), owner)
+        run_build(conn, tenant)
         known = set(once)
-        everything = _read(conn, (EVERYWHERE, *shared_schemas, *tenant_schemas), owner)
+        everything = _read(conn, (EVERYWHERE, *shared.schemas, *tenant.schemas), owner)
     return Desired(
         shared=once, tenant=tuple(each for each in everything if each not in known)
     )
-
-
-def schemas_of(statements: Iterable[Statement]) -> tuple[str, ...]:
-    """Return the schemas that statements make, in the order in which they do."""
-    made = (each.object for each in statements)
-    return tuple(dict.fromkeys(each.name for each in made if isinstance(each, Schema)))
 
 
 def _read(
     conn: psycopg.Connection[Any], schemas: Sequence[str], owner: str
 ) -> tuple[DatabaseObject, ...]:
     return build_catalog(read_facts(conn, schemas, owner).values()).objects
-
-
-def fill_statements(
-    statements: Iterable[Statement], tenant_id: str, forms: Iterable[str]
-) -> tuple[Statement, ...]:
-    """Return the sentinel tenant's statements as those of another tenant.
-
-    Args:
-        statements: as they were rendered.
-        tenant_id: whose they are to be.
-        forms: names that hold the sentinel's id.
-    """
-    names = list_names(forms, SENTINEL_TENANT, tenant_id)
-    return tuple(
-        dataclasses.replace(
-            each,
-            sql=replace_sentinel(each.sql, tenant_id),
-            object=map_names(each.object, names),
-        )
-        for each in statements
-    )

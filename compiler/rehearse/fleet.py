@@ -1,5 +1,6 @@
 """Plans for a whole platform: what stands once, and every class of tenants."""
 
+import dataclasses
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -8,14 +9,18 @@ from typing import Final
 from compiler.introspect.facts import SchemaFacts
 from compiler.introspect.fleet import TenantFacts, group_alike
 from compiler.introspect.objects import build_catalog
+from compiler.introspect.unmodelled import build_unmodelled
 from compiler.model.attachment import find_anchors
 from compiler.model.catalog import DatabaseObject
 from compiler.model.extension import Extension
 from compiler.model.identity import identify
+from compiler.model.name import QualifiedName
 from compiler.model.partition import Partition
+from compiler.model.rename import Rename
 from compiler.model.role import Membership, Role
 from compiler.model.schema import Schema
 from compiler.model.table import Table
+from compiler.model.unmodelled import Unmodelled
 from compiler.names import BUILT_TENANT, SENTINEL_TENANT
 from compiler.plan.part import Wanted, plan_part
 from compiler.plan.plan import PartPlan, Plan
@@ -37,11 +42,15 @@ class Fleet:
         shared: what stands once.
         tenant: what every tenant has, as the sentinel tenant's.
         forms: names that hold the sentinel's id.
+        wishes: what specs say of former names.
+        tenants: ids of all that specs list.
     """
 
     shared: tuple[DatabaseObject, ...]
     tenant: tuple[DatabaseObject, ...]
     forms: tuple[str, ...]
+    wishes: tuple[Rename, ...]
+    tenants: tuple[str, ...]
 
     def schemas(self, tenants: Iterable[str]) -> tuple[str, ...]:
         """Return the schemas of what stands once, and of tenants."""
@@ -79,9 +88,9 @@ def plan_fleet(
             the tenant it is built for.
         tenants: ids of those to plan for.
     """
-    built = list_names(fleet.forms, BUILT_TENANT, SENTINEL_TENANT)
-    neutral = (*map_names(desired.tenant, built), *_roles_of(fleet.tenant))
+    neutral = (*_neutral(desired, fleet), *_roles_of(fleet.tenant))
     facts = [_tenant_facts(fleet, actual, each) for each in tenants]
+    listed = fleet.schemas(fleet.tenants)
     return Plan(
         parts=(
             _plan_shared(fleet, actual, desired),
@@ -90,7 +99,7 @@ def plan_fleet(
                 for alike in group_alike(facts)
             ),
         ),
-        strays=(),
+        strays=tuple(each for each in actual.tenant_schemas if each not in listed),
     )
 
 
@@ -102,10 +111,22 @@ def _plan_shared(fleet: Fleet, actual: Actual, desired: Desired) -> PartPlan:
     there += (*_actual_roles(actual, wanted, roles), *actual.extensions)
     # Outside of tenants' schemas nothing is touched but what a spec names.
     named = {identify(each) for each in wanted}
-    return plan_part(
-        tuple(each for each in there if identify(each) in named),
+    former = {QualifiedName(each.schema, each.old) for each in fleet.wishes}
+    part = plan_part(
+        tuple(
+            each
+            for each in there
+            if identify(each) in named or _names_of(each) & former
+        ),
         Wanted(spelled=wanted, neutral=wanted, sources=fleet.shared),
         (),
+        fleet.wishes,
+    )
+    return dataclasses.replace(
+        part,
+        unmodelled=_unmodelled(
+            actual.facts[each] for each in schemas if each in actual.facts
+        ),
     )
 
 
@@ -122,7 +143,7 @@ def _plan_class(
     roles = set(fleet.roles([first.id]))
     there += tuple(_actual_roles(actual, spelled, roles))
     kept = _without_runtime(map_names(there, first.names), fleet.tenant)
-    return plan_part(
+    part = plan_part(
         kept,
         Wanted(
             spelled=map_names(spelled, first.names),
@@ -130,7 +151,19 @@ def _plan_class(
             sources=fleet.tenant,
         ),
         tuple(each.id for each in alike),
+        fleet.wishes,
     )
+    return dataclasses.replace(part, unmodelled=_unmodelled(first.facts))
+
+
+def _unmodelled(facts: Iterable[SchemaFacts]) -> tuple[Unmodelled, ...]:
+    found = (one for each in facts for one in build_unmodelled(each))
+    return tuple(sorted(set(found)))
+
+
+def _names_of(item: DatabaseObject) -> set[object]:
+    """Return what an object is called, and what the table is on which it hangs."""
+    return {getattr(item, "name", None), getattr(item, "table", None)}
 
 
 def _tenant_facts(fleet: Fleet, actual: Actual, tenant_id: str) -> TenantFacts:
@@ -216,3 +249,44 @@ def _without_runtime(
             or made.intersection(find_anchors(each))
         )
     )
+
+
+def plan_between(
+    before: tuple[Fleet, Desired], after: tuple[Fleet, Desired], tenants: Sequence[str]
+) -> Plan:
+    """Return what makes of a platform as one state of specs asks for it another.
+
+    Args:
+        before: what the one state asks for, and how a server spells it.
+        after: the same of the other state.
+        tenants: ids of those who are planned for; all are alike.
+    """
+    old, new = before[0], after[0]
+    shared = Wanted(
+        spelled=_whole(after[1].shared, new.shared),
+        neutral=_whole(after[1].shared, new.shared),
+        sources=new.shared,
+    )
+    spelled = _whole(_neutral(after[1], new), new.tenant)
+    own = Wanted(spelled=spelled, neutral=spelled, sources=new.tenant)
+    there = _whole(_neutral(before[1], old), old.tenant)
+    kept = _without_runtime(there, new.tenant)
+    return Plan(
+        parts=(
+            plan_part(_whole(before[1].shared, old.shared), shared, (), new.wishes),
+            plan_part(kept, own, tuple(tenants), new.wishes),
+        ),
+        strays=(),
+    )
+
+
+def _whole(
+    spelled: tuple[DatabaseObject, ...], sources: tuple[DatabaseObject, ...]
+) -> tuple[DatabaseObject, ...]:
+    """Return what a server spelled with what it does not: roles and extensions."""
+    return (*spelled, *_roles_of(sources), *_extensions_of(sources))
+
+
+def _neutral(desired: Desired, fleet: Fleet) -> tuple[DatabaseObject, ...]:
+    names = list_names(fleet.forms, BUILT_TENANT, SENTINEL_TENANT)
+    return map_names(desired.tenant, names)

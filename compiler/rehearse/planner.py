@@ -1,17 +1,20 @@
 """Makes a plan: what specs ask for is read on one server, what is there on another."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from compiler.build.blueprint import Blueprint
+from compiler.build.project import Project
 from compiler.execute.failure import telling
 from compiler.execute.session import connect
-from compiler.names import BUILT_TENANT
+from compiler.names import BUILT_TENANT, SENTINEL_TENANT, TENANT_ID
 from compiler.plan.plan import Plan
 from compiler.plan.role_owner import claim_roles
 from compiler.rehearse.actual import read_actual
-from compiler.rehearse.desired import fill_statements, read_desired
-from compiler.rehearse.fleet import Fleet, find_forms, plan_fleet
+from compiler.rehearse.desired import Desired, read_desired
+from compiler.rehearse.fleet import Fleet, find_forms, plan_between, plan_fleet
+from compiler.rehearse.pieces import prepare_build
 from compiler.render.statement import Statement
 
 
@@ -54,19 +57,59 @@ def make_plan(ordered: Ordered, dsn: str, scratch: str) -> Made:
     Raises:
         CannotRun: a server or the rights do not let us.
     """
-    blueprint, forms = ordered.blueprint, find_forms(ordered.tenant)
-    owner = blueprint.project.owner
+    owner = ordered.blueprint.project.owner
     with telling("read what is there"), connect(dsn, purpose="plan") as conn:
         info = conn.info
-        fleet = Fleet(
-            shared=claim_roles(blueprint.shared.objects, info.dbname),
-            tenant=claim_roles(blueprint.tenant.objects, info.dbname),
-            forms=forms,
-        )
+        fleet = _fleet_of(ordered, info.dbname)
         actual = read_actual(
-            conn, fleet.schemas(ordered.tenants), fleet.roles(ordered.tenants), owner
+            conn,
+            fleet.schemas(ordered.tenants),
+            fleet.roles(ordered.tenants),
+            owner,
+            _pattern(ordered.blueprint.project),
         )
         target = f"{info.host or 'localhost'}, database {info.dbname}, role {info.user}"
-    built = fill_statements(ordered.tenant, BUILT_TENANT, forms)
-    desired = read_desired(scratch, ordered.shared, built, owner)
+    desired = _desire(ordered, scratch)
     return Made(plan=plan_fleet(fleet, actual, desired, ordered.tenants), target=target)
+
+
+def make_difference(before: Ordered, after: Ordered, scratch: str) -> Plan:
+    """Return what makes of a platform as one state of specs asks for it another.
+
+    Args:
+        before: what the one state asks for.
+        after: what the other asks for, and for whom.
+        scratch: of the server on which both are built, read and undone.
+
+    Raises:
+        CannotRun: the server or the rights do not let us.
+    """
+    states = [(_fleet_of(one, ""), _desire(one, scratch)) for one in (before, after)]
+    return plan_between(states[0], states[1], after.tenants)
+
+
+def _fleet_of(ordered: Ordered, database: str) -> Fleet:
+    blueprint = ordered.blueprint
+    return Fleet(
+        shared=claim_roles(blueprint.shared.objects, database),
+        tenant=claim_roles(blueprint.tenant.objects, database),
+        forms=find_forms(ordered.tenant),
+        wishes=tuple(blueprint.renames),
+        tenants=tuple(each.id for each in blueprint.tenants),
+    )
+
+
+def _desire(ordered: Ordered, scratch: str) -> Desired:
+    owner = ordered.blueprint.project.owner
+    return read_desired(
+        scratch,
+        prepare_build(ordered.shared, owner),
+        prepare_build(ordered.tenant, owner, BUILT_TENANT),
+        owner,
+    )
+
+
+def _pattern(project: Project) -> str:
+    """Return what tenants' schemas are called, as PostgreSQL's regular expression."""
+    before, _, after = project.schema_of(SENTINEL_TENANT).partition(SENTINEL_TENANT)
+    return f"^{re.escape(before)}{TENANT_ID.pattern}{re.escape(after)}$"

@@ -5,7 +5,8 @@ nothing remains, and nothing of it was ever seen by others.
 """
 
 import contextlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 from typing import Any, Final
 
 import psycopg
@@ -18,21 +19,15 @@ from compiler.execute.lock import hold_lock
 from compiler.execute.script import ScriptFailed, execute_script, join_statements
 from compiler.execute.session import connect
 from compiler.introspect.query import read_query
-from compiler.introspect.read import read_roles
-from compiler.model.aggregate import Aggregate
-from compiler.model.role import Membership, Role
-from compiler.model.routine import Routine
-from compiler.model.rows import SeedRows
-from compiler.render.script import (
-    LEAVE_BODIES_UNCHECKED,
-    RESET_ROLE,
-    arrange_statements,
-)
-from compiler.render.statement import Statement
+from compiler.introspect.read import read_extensions, read_roles
+from compiler.names import generate_name
+from compiler.rehearse.pieces import SESSION, Build, Piece
+from compiler.render.script import LEAVE_BODIES_UNCHECKED, RESET_ROLE, become_role
 from compiler.syntax.environment import render_file
+from compiler.syntax.quote import quote_identifier
 
 SCRATCH_DATABASE: Final = "tenantry_scratch"
-"""Kept, and empty, on a server that has no other place to build in."""
+"""Kept, and empty; the name of the role follows, which has it for itself."""
 
 _PACKAGE: Final = "compiler.rehearse"
 
@@ -62,36 +57,27 @@ def open_scratch(dsn: str) -> Iterator[psycopg.Connection[Any]]:
                 conn.execute("ROLLBACK")
 
 
-def build_statements(
-    conn: psycopg.Connection[Any], statements: Sequence[Statement], owner: str
-) -> None:
-    """Run statements in a scratch transaction.
+def run_build(conn: psycopg.Connection[Any], build: Build) -> None:
+    """Build a state, or a part of it, in a scratch transaction.
 
-    Roles are only made by name where the server lacks them; what they may do is never
-    built, and rows are not either.
+    Roles are only made by name where the server lacks them.
 
     Args:
         conn: in a transaction.
-        statements: in the order of execution.
-        owner: the role that owns the platform.
+        build: what is to be built.
 
     Raises:
-        CannotRun: the server refuses one of them.
+        CannotRun: the server refuses one of the statements.
     """
-    _ensure_roles(conn, statements)
-    owners = {
-        each.object.owner
-        for each in statements
-        if isinstance(each.object, Routine | Aggregate)
-    }
-    built = [
-        each
-        for each in statements
-        if not isinstance(each.object, Role | Membership | SeedRows)
-    ]
-    pieces = list(arrange_statements(built, owner))
-    texts = [LEAVE_BODIES_UNCHECKED, *(sql for sql, _ in pieces), RESET_ROLE]
-    with borrow_roles(conn, [owner, *sorted(owners - {owner})], inherit=True):
+    there = read_roles(conn, build.roles)
+    for name in build.roles:
+        if name not in there:
+            conn.execute(render_file(_PACKAGE, "create_role", name=name).encode())
+    present = {each.name for each in read_extensions(conn)}
+    pieces = [each for each in build.pieces if each.extension not in present]
+    texts = [LEAVE_BODIES_UNCHECKED, *_texts(pieces), RESET_ROLE]
+    actors = sorted({each.role for each in pieces} - {SESSION})
+    with borrow_roles(conn, actors, inherit=False):
         try:
             execute_script(conn, join_statements(texts))
         except ScriptFailed as failed:
@@ -102,40 +88,35 @@ def build_statements(
             ) from failed.error
 
 
+def _texts(pieces: Iterable[Piece]) -> Iterator[str]:
+    """Yield the statements, and in between who runs the next ones."""
+    for role, group in groupby(pieces, lambda each: each.role):
+        yield RESET_ROLE if role == SESSION else become_role(role)
+        yield from (piece.sql for piece in group)
+
+
 def _ensure_database(dsn: str) -> str:
-    """Return the connection string of the scratch database, made if it is not there."""
-    scratch = make_conninfo(dsn, dbname=SCRATCH_DATABASE)
+    """Return the connection string of the scratch database, made if it is not there.
+
+    Each role has one of its own, in which it may make schemas.
+    """
     with connect(dsn, purpose="scratch") as conn:
-        rows = conn.execute(
-            read_query(_PACKAGE, "database"), {"name": SCRATCH_DATABASE}
-        ).fetchall()
-        if not rows:
+        user = conn.info.user
+        name = generate_name(SCRATCH_DATABASE, user)
+        query = read_query(_PACKAGE, "database")
+        if not conn.execute(query, {"name": name}).fetchall():
             try:
                 conn.execute(
-                    render_file(
-                        _PACKAGE, "create_database", name=SCRATCH_DATABASE
-                    ).encode()
+                    render_file(_PACKAGE, "create_database", name=name).encode()
                 )
             except psycopg.errors.InsufficientPrivilege as error:
                 raise CannotRun(
-                    f"{conn.info.user} may not make the database {SCRATCH_DATABASE}, "
-                    "in which what the specs ask for is built, read and undone",
-                    help=f"Run ALTER ROLE {conn.info.user} CREATEDB, or name another "
-                    "server with --scratch.",
+                    f"{user} may not make the database {name}, in which what the specs "
+                    "ask for is built, read and undone",
+                    help=f"Run ALTER ROLE {quote_identifier(user)} CREATEDB, or name "
+                    "another server with --scratch.",
                 ) from error
             except psycopg.errors.DuplicateDatabase:
                 # Another session was faster.
                 pass
-    return scratch
-
-
-def _ensure_roles(
-    conn: psycopg.Connection[Any], statements: Sequence[Statement]
-) -> None:
-    names = dict.fromkeys(
-        each.object.name for each in statements if isinstance(each.object, Role)
-    )
-    there = read_roles(conn, names)
-    for name in names:
-        if name not in there:
-            conn.execute(render_file(_PACKAGE, "create_role", name=name).encode())
+    return make_conninfo(dsn, dbname=name)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from compiler.model.column import Identity
+from compiler.model.column import Column, Identity
 from compiler.model.name import QualifiedName
 from compiler.model.table_part import TableColumn
 from compiler.render.column import identity_options
@@ -22,6 +22,15 @@ _DEFAULTS: Final = (
     ("CACHE", "1"),
 )
 """What an identity column's sequence is set to where nothing is said any more."""
+
+
+_STORAGE: Final = {
+    "cidr": "main",
+    "inet": "main",
+    "numeric": "main",
+    "vector": "external",
+}
+"""Types that are not stored as most are that can be large."""
 
 
 def render_alter_column(
@@ -118,12 +127,20 @@ def _kept(before: TableColumn, after: TableColumn) -> Iterator[Statement]:
     """Yield how values are kept, and what is counted of them."""
     old, new = before.column, after.column
     if old.storage != new.storage:
-        yield _render("storage", after, storage=(new.storage or "default").upper())
+        yield _render("storage", after, storage=_storage_of(new))
     if old.compression != new.compression:
         yield _render("compression", after)
     if old.statistics != new.statistics:
         target = -1 if new.statistics is None else new.statistics
         yield _render("statistics", after, target=target)
+
+
+def _storage_of(column: Column) -> str:
+    """Return how values are stored; `DEFAULT` is a word for it since version 16 only."""
+    usual = _STORAGE.get(
+        column.type_sql.partition("(")[0].rpartition(".")[2], "extended"
+    )
+    return (column.storage or usual).upper()
 
 
 def _names(before: TableColumn, after: TableColumn) -> Iterator[Statement]:

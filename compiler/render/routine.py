@@ -78,17 +78,28 @@ def _define(routine: Routine, *, or_replace: str, as_owner: bool) -> Statement:
     return Statement(sql=sql, object=routine, as_owner=as_owner, body=quoted)
 
 
-def _keep_execute(routine: Routine, owner: str) -> tuple[Statement, ...]:
+def keeping_grant(routine: Routine | Aggregate, owner: str) -> RoutineGrant | None:
     """Return the grant without which the platform's owner could make no trigger of it.
 
     It opens nothing: a function that returns trigger cannot be called.
     """
-    if routine.owner == owner or routine.returns not in {"trigger", "event_trigger"}:
+    fires = isinstance(routine, Routine) and routine.returns in {
+        "trigger",
+        "event_trigger",
+    }
+    if routine.owner == owner or not fires:
+        return None
+    return RoutineGrant(routine=routine, roles=(owner,), grantable=False)
+
+
+def _keep_execute(routine: Routine, owner: str) -> tuple[Statement, ...]:
+    grant = keeping_grant(routine, owner)
+    if grant is None:
         return ()
     sql = render_file(
         "compiler.render",
         "routine_grant/create",
-        grant=RoutineGrant(routine=routine, roles=(owner,), grantable=False),
+        grant=grant,
         word=routine_word(routine),
         roles=(quote_identifier(owner),),
     )

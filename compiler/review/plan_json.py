@@ -26,6 +26,7 @@ def plan_as_json(plan: Plan, labels: Labels) -> dict[str, object]:
         "change": counts[Fate.CHANGED],
         "drop": counts[Fate.DROPPED],
         "hazards": [each.value for each in plan.hazards()],
+        "strays": list(plan.strays),
         "parts": [_part(part, labels) for part in plan.parts],
     }
 
@@ -33,6 +34,9 @@ def plan_as_json(plan: Plan, labels: Labels) -> dict[str, object]:
 def _part(part: PartPlan, labels: Labels) -> dict[str, object]:
     return {
         "tenants": list(part.tenants),
+        "unmodelled": [
+            {"kind": each.kind, "identity": each.identity} for each in part.unmodelled
+        ],
         "things": [
             {
                 "name": name_of(entry.identity, entry.thing),

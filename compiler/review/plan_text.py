@@ -13,7 +13,7 @@ from compiler.plan.summary import Entry, Fate, count_fates, list_entries
 from compiler.render.change import render_change
 from compiler.render.statement import Statement
 from compiler.review.labels import Labels
-from compiler.syntax.quote import replace_sentinel
+from compiler.syntax.quote import quote_identifier, replace_sentinel
 
 _SHOWN_TENANTS: Final = 6
 
@@ -22,7 +22,7 @@ def summarise(plan: Plan, labels: Labels) -> str:
     """Return the line that says what the plan comes to."""
     entries = [entry for part in plan.parts for entry in own_entries(part, labels)]
     if not any(part.steps for part in plan.parts):
-        return "No changes: the database is as the specs say."
+        return "No changes."
     counts = count_fates(entries)
     counted = ", ".join(
         f"{counts[fate]} to {word}"
@@ -60,6 +60,21 @@ def show_tree(plan: Plan, labels: Labels) -> Iterator[str]:
             outer = [entry for entry in entries if entry.inside is None]
             for entry in sorted(outer, key=_place):
                 yield from _show_entry(entry, entries, labels)
+
+
+def show_notes(plan: Plan, labels: Labels) -> Iterator[str]:
+    """Yield what is there and nothing is done about."""
+    for schema in plan.strays:
+        yield (
+            f"Schema {schema} is called as those of {labels.tenants} are, and no spec "
+            "lists it; it is left alone."
+        )
+    for part in plan.parts:
+        for each in part.unmodelled:
+            yield (
+                f"{title_of(part, labels)}: {each.kind} {each.identity} is nothing "
+                "that a spec could say; it is left alone."
+            )
 
 
 def title_of(part: PartPlan, labels: Labels) -> str:
@@ -139,6 +154,9 @@ def _count_within(identity: Identity, entries: Iterable[Entry]) -> str:
 
 def name_of(identity: Identity, thing: Thing) -> str:
     """Return what a thing is and what it goes by, without its tenant's schema."""
-    own = SENTINEL_TENANT in schema_of(thing)
-    path = identity.path[1:] if own and len(identity.path) > 1 else identity.path
+    schema = schema_of(thing)
+    if SENTINEL_TENANT not in schema:
+        return str(identity)
+    own = f"{quote_identifier(schema)}."
+    path = (part.removeprefix(own) for part in identity.path if part != schema)
     return f"{identity.kind} {'.'.join(part for part in path if part)}"

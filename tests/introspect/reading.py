@@ -5,8 +5,9 @@ from typing import Final
 from compiler.execute.session import connect
 from compiler.introspect.facts import SchemaFacts, read_facts
 from compiler.introspect.objects import build_catalog
-from compiler.introspect.unmodelled import Unmodelled, build_unmodelled
+from compiler.introspect.unmodelled import build_unmodelled
 from compiler.model.catalog import DatabaseObject
+from compiler.model.unmodelled import Unmodelled
 from tests.servers import LiveServer
 
 OWNER: Final = "the_owner"

@@ -1,6 +1,6 @@
 import pytest
 
-from compiler.introspect.unmodelled import Unmodelled
+from compiler.model.unmodelled import Unmodelled
 from tests.introspect.reading import read_unmodelled
 from tests.servers import LiveServer
 

@@ -112,6 +112,16 @@ class Pair:
             self.scratch.execute(_script(compilation, self.owner).encode())
             return self.read(self.scratch, self.compilation, compilation)
 
+    def can_run(self, part: PartPlan) -> bool:
+        """Make the changes, and return whether the data could follow."""
+        try:
+            self.run(part)
+        except psycopg.Error as error:
+            if any(words in str(error) for words in REFUSED):
+                return False
+            raise
+        return True
+
     def run(self, part: PartPlan) -> None:
         """Make the changes in the transaction that is open."""
         statements = [
@@ -198,16 +208,13 @@ def _try(pair: Pair, compilation: Compilation, wanted: State) -> None:
     with pair.there.transaction(force_rollback=True):
         before = pair.read(pair.there, *both)
         forward = plan(before.objects, wanted.objects, compilation)
-        try:
-            pair.run(forward)
-        except psycopg.Error as error:
-            if any(words in str(error) for words in REFUSED):
-                return
-            raise
+        if not pair.can_run(forward):
+            return
         after = pair.read(pair.there, *both)
         assert plan(after.objects, wanted.objects, compilation).steps == ()
         assert pair.differences(after, wanted) == []
-        pair.run(plan(after.objects, before.objects, pair.compilation))
+        if not pair.can_run(plan(after.objects, before.objects, pair.compilation)):
+            return
         again = pair.read(pair.there, *both)
     assert plan(again.objects, before.objects, pair.compilation).steps == ()
     assert pair.differences(again, before) == []

@@ -1,0 +1,117 @@
+"""The statements of a wanted state as an ordinary role can run them in scratch.
+
+Who may become the platform's owner need not be allowed to hand anything over. So what
+another role is to own is made by that role at once. Roles are left to their names, and
+rows are not built.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from compiler.model.aggregate import Aggregate
+from compiler.model.extension import Extension
+from compiler.model.grant import RoutineGrant
+from compiler.model.role import Membership, Role
+from compiler.model.routine import Routine
+from compiler.model.rows import SeedRows
+from compiler.model.schema import Schema
+from compiler.names import SENTINEL_TENANT
+from compiler.render.create import render_create
+from compiler.render.routine import keeping_grant
+from compiler.render.statement import Statement
+from compiler.syntax.quote import replace_sentinel
+
+SESSION = ""
+"""Stands for the role of the session."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A statement, and who runs it.
+
+    Args:
+        extension: that it creates; empty for all others.
+    """
+
+    role: str
+    sql: str
+    extension: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Build:
+    """What is built in scratch.
+
+    Args:
+        roles: that have to be there by name.
+        schemas: that it makes.
+    """
+
+    pieces: tuple[Piece, ...]
+    roles: tuple[str, ...]
+    schemas: tuple[str, ...]
+
+
+def prepare_build(
+    statements: Iterable[Statement], owner: str, tenant_id: str = ""
+) -> Build:
+    """Return statements as they are run in scratch.
+
+    Args:
+        statements: in the order of execution.
+        owner: the role that owns the platform.
+        tenant_id: whose they are to be, of the sentinel's; empty for what stands once.
+    """
+    listed = tuple(statements)
+    things = [each.object for each in listed]
+
+    def named(name: str) -> str:
+        """Return a name as it is for the tenant."""
+        return name.replace(SENTINEL_TENANT, tenant_id) if tenant_id else name
+
+    return Build(
+        pieces=tuple(
+            Piece(
+                role=named(piece.role),
+                sql=replace_sentinel(piece.sql, tenant_id) if tenant_id else piece.sql,
+                extension=piece.extension,
+            )
+            for piece in _pieces(listed, owner)
+        ),
+        roles=tuple(
+            dict.fromkeys(named(each.name) for each in things if isinstance(each, Role))
+        ),
+        schemas=tuple(
+            dict.fromkeys(
+                named(each.name) for each in things if isinstance(each, Schema)
+            )
+        ),
+    )
+
+
+def _pieces(statements: Iterable[Statement], owner: str) -> Iterator[Piece]:
+    handed: set[Routine | Aggregate] = set()
+    for statement in statements:
+        thing = statement.object
+        match thing:
+            case Role() | Membership() | SeedRows():
+                continue
+            case Routine() | Aggregate() if thing.owner != owner:
+                if thing not in handed:
+                    yield from _made_by_owner(thing, owner)
+                handed.add(thing)
+            case RoutineGrant() if thing.routine.owner != owner:
+                yield Piece(thing.routine.owner, statement.sql, "")
+            case Extension():
+                yield Piece(SESSION, statement.sql, thing.name)
+            case _:
+                role = owner if statement.as_owner else SESSION
+                yield Piece(role, statement.sql, "")
+
+
+def _made_by_owner(routine: Routine | Aggregate, owner: str) -> Iterator[Piece]:
+    """Yield what makes a routine in the name of the role that is to own it."""
+    made = render_create(routine, routine.owner)
+    grant = keeping_grant(routine, owner)
+    kept = render_create(grant, routine.owner) if grant is not None else ()
+    yield from (Piece(routine.owner, each.sql, "") for each in (*made, *kept))

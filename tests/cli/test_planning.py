@@ -1,0 +1,223 @@
+"""`plan`, `drift` and `diff`, as a user types them, on a server with the project."""
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any, Final
+
+import psycopg
+import pytest
+
+from compiler import api
+from compiler.cli import run
+from tests.conftest import NewServer
+
+pytestmark = pytest.mark.live
+
+TABLE: Final = Path("specs/tables/contacts.yaml")
+COLUMN: Final = (
+    "  nickname: {type: text, not_null: true, default: \"''\", description: X.}"
+)
+
+
+@pytest.fixture
+def dsn(new_server: NewServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Of a database that is as the specs in the working directory say."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("TENANTRY_DSN", raising=False)
+    api.init(Path(), name="shop")
+    dsn = new_server().dsn()
+    assert api.up(Path("specs"), dsn=dsn).ok
+    return dsn
+
+
+def execute(dsn: str, sql: str) -> list[tuple[Any, ...]]:
+    with psycopg.connect(dsn, autocommit=True) as conn:
+        cursor = conn.execute(sql.encode())
+        return cursor.fetchall() if cursor.description else []
+
+
+def add_column() -> None:
+    text = TABLE.read_text()
+    TABLE.write_text(text.replace("columns:\n", f"columns:\n{COLUMN}\n"))
+
+
+def as_json(capsys: pytest.CaptureFixture[str], *arguments: str) -> dict[str, Any]:
+    capsys.readouterr()
+    run([*arguments, "--json"])
+    content = json.loads(capsys.readouterr().out)
+    assert isinstance(content, dict)
+    return content
+
+
+def test_what_was_installed_needs_no_change(
+    dsn: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["plan", "--all", "--dsn", dsn, "--exit-code"]) == 0
+    assert "No changes." in capsys.readouterr().out
+    assert run(["drift", "--all", "--dsn", dsn]) == 0
+
+
+def test_a_plan_names_the_line_the_lock_and_the_sql(
+    dsn: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    add_column()
+
+    assert run(["plan", "--all", "--dsn", dsn, "--exit-code"]) == 2
+
+    printed = capsys.readouterr()
+    assert "Plan: 1 to add, 0 to change, 0 to drop, for 2 customers in 1 class." in (
+        printed.out
+    )
+    assert "+ column contacts.nickname   specs/tables/contacts.yaml:6" in printed.out
+    assert "-- ACCESS EXCLUSIVE on contacts: blocks everybody" in printed.out
+    assert "ALTER TABLE acme_tenant.contacts ADD COLUMN nickname text" in printed.out
+    assert "database postgres, role postgres" in printed.err
+
+
+def test_planning_leaves_the_server_as_it_was(
+    dsn: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    add_column()
+    before = execute(dsn, "SELECT rolname FROM pg_roles ORDER BY 1")
+
+    first = as_json(capsys, "plan", "--all", "--dsn", dsn)
+    second = as_json(capsys, "plan", "--all", "--dsn", dsn)
+
+    assert first == second
+    assert execute(dsn, "SELECT rolname FROM pg_roles ORDER BY 1") == before
+    scratch = "SELECT datname FROM pg_database WHERE datname LIKE 'tenantry%'"
+    ((name,),) = execute(dsn, scratch)
+    kept = "SELECT nspname FROM pg_namespace WHERE oid >= 16384"
+    assert execute(f"{dsn} dbname={name}", kept) == []
+
+
+def test_the_sql_of_a_plan_makes_the_next_one_empty(
+    dsn: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    add_column()
+
+    plan = as_json(capsys, "plan", "--all", "--dsn", dsn)
+    for part in plan["parts"]:
+        statements = [
+            statement["sql"]
+            for step in part["steps"]
+            for change in step["changes"]
+            for statement in change["statements"]
+        ]
+        for tenant in part["tenants"]:
+            text = "\n".join(statements).replace(part["tenants"][0], tenant)
+            execute(dsn, text)
+
+    assert run(["plan", "--all", "--dsn", dsn, "--exit-code"]) == 0
+
+
+def test_drift_is_what_somebody_changed_with_the_sql_that_puts_it_right(
+    dsn: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    execute(
+        dsn,
+        "DROP POLICY isolation ON acme_tenant.contacts;"
+        "ALTER TABLE acme_tenant.messages NO FORCE ROW LEVEL SECURITY;"
+        "CREATE TABLE globex_tenant.stray (a integer);"
+        "GRANT SELECT ON globex_tenant.contacts TO PUBLIC",
+    )
+
+    assert run(["drift", "--all", "--dsn", dsn]) == 2
+
+    printed = capsys.readouterr().out
+    assert "for 2 customers in 2 classes" in printed
+    assert "CREATE POLICY isolation ON acme_tenant.contacts" in printed
+    assert "ALTER TABLE acme_tenant.messages FORCE ROW LEVEL SECURITY;" in printed
+    assert "! data-loss: its rows go" in printed
+    assert "REVOKE SELECT ON TABLE globex_tenant.contacts FROM PUBLIC;" in printed
+
+
+def test_what_no_spec_could_say_is_named(
+    dsn: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    execute(dsn, 'CREATE COLLATION acme_tenant.mine FROM "C"')
+    execute(dsn, "CREATE SCHEMA lost_tenant AUTHORIZATION shop_owner")
+
+    assert run(["drift", "--all", "--dsn", dsn]) == 2
+
+    printed = capsys.readouterr().out
+    assert "collation" in printed
+    assert "Schema lost_tenant is called as those of customers are" in printed
+
+
+def test_a_role_that_makes_no_databases_is_told_what_it_lacks(
+    dsn: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    execute(dsn, "ALTER ROLE shop_migrator NOCREATEDB")
+    other = dsn.replace("user='postgres'", "user='shop_migrator'")
+
+    assert run(["plan", "--all", "--dsn", other]) == 4
+
+    printed = capsys.readouterr().err
+    assert "ALTER ROLE shop_migrator CREATEDB" in printed
+
+
+def test_an_ordinary_role_plans(dsn: str, capsys: pytest.CaptureFixture[str]) -> None:
+    other = dsn.replace("user='postgres'", "user='shop_migrator'")
+
+    assert run(["plan", "--all", "--dsn", other, "--exit-code"]) == 0, (
+        capsys.readouterr()
+    )
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("plan", "--all"),
+        ("plan", "--dsn", "host=x"),
+        ("plan", "acme", "--all", "--dsn", "host=x"),
+        ("plan", "--all", "--local", "--dsn", "host=x"),
+        ("drift", "--all"),
+        ("diff", "a", "b", "c"),
+        ("diff", "--json", "--markdown"),
+    ],
+)
+def test_what_is_not_said_clearly_is_refused(
+    arguments: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("TENANTRY_DSN", raising=False)
+    assert run(list(arguments)) == 64
+
+
+def test_a_difference_needs_no_database_of_the_users(
+    dsn: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copytree("specs", "old")
+    rule = Path("specs/retention_rules/operational.yaml")
+    rule.write_text(rule.read_text().replace("keep: 1 year", "keep: 60 days"))
+    add_column()
+
+    assert run(["diff", "old", "specs", "--scratch", dsn, "--markdown"]) == 0
+
+    printed = capsys.readouterr().out
+    assert printed.startswith("## Plan: 1 to add, 1 to change, 0 to drop")
+    assert "| `contacts` | `1 year` | `60 days` | **shorter** |" in printed
+    assert len(printed) < 60_000
+
+
+def test_a_revision_is_held_against_the_folder(
+    dsn: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for command in (
+        ["git", "init", "--quiet"],
+        ["git", "add", "specs"],
+        ["git", *_AUTHOR, "commit", "--quiet", "--message", "first"],
+    ):
+        subprocess.run(command, check=True)
+    add_column()
+
+    assert run(["diff", "--scratch", dsn]) == 0
+    assert "column contacts.nickname" in capsys.readouterr().out
+    assert run(["diff", "HEAD..HEAD", "--scratch", dsn]) == 0
+    assert "No changes." in capsys.readouterr().out
+    assert run(["diff", "nowhere", "--scratch", dsn]) == 64
+
+
+_AUTHOR: Final = ("-c", "user.name=a", "-c", "user.email=a@b.c")
