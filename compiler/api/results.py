@@ -5,8 +5,8 @@ import dataclasses
 from compiler.apply.installed import Installed
 from compiler.diagnostics import Finding, has_errors
 from compiler.plan.plan import Plan
+from compiler.plan.retention_change import RetentionChange
 from compiler.review.labels import Labels
-from compiler.review.retention import RetentionChange
 from compiler.verify.fact import IsolationReport
 
 

@@ -141,8 +141,8 @@ def _dropping(thing: Thing) -> tuple[Lock, ...]:
             return _of_table(thing)
 
 
-def _altering(before: Thing, after: Thing) -> tuple[Lock, ...]:  # noqa: PLR0911 - one line a kind
-    fields = fields_that_differ(before, after)
+def _altering(before: Thing, after: Thing) -> tuple[Lock, ...]:  # noqa: C901, PLR0911 - one line a kind
+    fields = _fields(before, after)
     match after:
         case Table():
             heavy = "unlogged" in fields
@@ -152,19 +152,34 @@ def _altering(before: Thing, after: Thing) -> tuple[Lock, ...]:  # noqa: PLR0911
             return (Lock(after.name, _WHOLE if heavy else _CHANGING),)
         case MaterializedView() | Partition():
             return (Lock(after.name, _CHANGING),)
-        case TableColumn() if isinstance(before, TableColumn):
-            light = fields_that_differ(before.column, after.column) <= _LIGHT
-            return (Lock(after.table, _CHANGING if light else _WHOLE),)
-        case TableConstraint() | Index() | Statistics():
+        case TableColumn():
+            return (Lock(after.table, _CHANGING if fields <= _LIGHT else _WHOLE),)
+        # A comment on what hangs on a table is none on the table.
+        case _ if fields == {"description"}:
+            return ()
+        case TableConstraint() if "validated" in fields:
             return (Lock(after.table, _CHANGING),)
         case Trigger():
             return (Lock(after.table, _WRITES),)
+        case ForeignKey() if "deferral" in fields:
+            return _both(after, _WHOLE, _WHOLE)
         case ForeignKey():
-            heavy = "deferral" in fields
-            mode = _WHOLE if heavy else _CHANGING
-            return _both(after, mode, mode if heavy else LockMode.ROW_SHARE)
+            return _both(after, _CHANGING, LockMode.ROW_SHARE)
+        case Policy() | RowSecurity() | ReplicaIdentity() | RewriteRule():
+            return (Lock(after.table, _WHOLE),)
         case _:
-            return _of_table(after)
+            return ()
+
+
+def _fields(before: Thing, after: Thing) -> frozenset[str]:
+    """Return the fields that differ, of a part of a table those of the part."""
+    match before, after:
+        case TableColumn(), TableColumn():
+            return fields_that_differ(before.column, after.column)
+        case TableConstraint(), TableConstraint():
+            return fields_that_differ(before.constraint, after.constraint)
+        case _:
+            return fields_that_differ(before, after)
 
 
 def _renaming(thing: Thing) -> tuple[Lock, ...]:

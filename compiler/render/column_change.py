@@ -136,10 +136,9 @@ def _kept(before: TableColumn, after: TableColumn) -> Iterator[Statement]:
 
 
 def _storage_of(column: Column) -> str:
-    """Return how values are stored; `DEFAULT` is a word for it since version 16 only."""
-    usual = _STORAGE.get(
-        column.type_sql.partition("(")[0].rpartition(".")[2], "extended"
-    )
+    """Return how values are stored; before version 16 no word means the default."""
+    name = column.type_sql.partition("(")[0].rpartition(".")[2]
+    usual = _STORAGE.get(name, "extended")
     return (column.storage or usual).upper()
 
 

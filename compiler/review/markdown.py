@@ -9,6 +9,7 @@ from typing import Final
 
 from compiler.plan.hazard import NOTED, Hazard
 from compiler.plan.plan import Plan
+from compiler.plan.retention_change import RetentionChange
 from compiler.plan.summary import Entry
 from compiler.review.labels import Labels
 from compiler.review.plan_text import (
@@ -18,7 +19,6 @@ from compiler.review.plan_text import (
     summarise,
     title_of,
 )
-from compiler.review.retention import RetentionChange
 
 LONGEST: Final = 60_000
 """Characters that a comment on a pull request can safely have."""

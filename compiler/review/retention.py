@@ -1,26 +1,11 @@
 """Which tables keep their rows for longer than before, and which for less long."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from compiler.build.blueprint import Blueprint
 from compiler.build.interval import parse_interval
 from compiler.model.table import Table
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RetentionChange:
-    """A table that keeps its rows for another time than before.
-
-    Args:
-        before: as `90 days`; empty where they were kept for ever, and so is `after`.
-        longer: whether rows live longer now.
-    """
-
-    table: str
-    before: str
-    after: str
-    longer: bool
+from compiler.plan.retention_change import RetentionChange
 
 
 def compare_retention(

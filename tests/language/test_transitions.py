@@ -25,7 +25,7 @@ from compiler.model.role import Role
 from compiler.model.schema import Schema
 from compiler.names import SENTINEL_TENANT
 from compiler.plan.part import Wanted, plan_part
-from compiler.plan.plan import PartPlan
+from compiler.plan.plan import PartPlan, Priced
 from compiler.plan.sentinel import list_names, map_names
 from compiler.rehearse.actual import read_in_transaction
 from compiler.rehearse.fleet import find_forms
@@ -35,6 +35,7 @@ from compiler.syntax.quote import replace_sentinel
 from compiler.syntax.settle import settle_expression
 from tests.conftest import RunServer
 from tests.language.base_project import BaseProject
+from tests.language.claims import find_wrong_claims, measure
 from tests.language.test_server import EXAMPLES, TENANT, _lacks, _script
 
 Connection: TypeAlias = "psycopg.Connection[Any]"
@@ -73,6 +74,7 @@ class Pair:
     ) -> None:
         self.there, self.scratch, self.base = there, scratch, base
         self._observer = observer
+        self.wrong_claims: list[str] = []
         self.compilation = base.outcome.compilation
         there.execute("BEGIN")
         there.execute(_script(self.compilation, self.owner).encode())
@@ -124,13 +126,20 @@ class Pair:
 
     def run(self, part: PartPlan) -> None:
         """Make the changes in the transaction that is open."""
-        statements = [
-            statement
-            for step in part.steps
-            for priced in step.changes
-            for statement in render_change(priced.change, self.owner)
-        ]
         self.there.execute("SET LOCAL check_function_bodies = off")
+        before = measure(self.there)
+        there = frozenset(before.files)
+        names = {SENTINEL_TENANT: TENANT}
+        for step in part.steps:
+            for priced in step.changes:
+                self._make(priced)
+                after = measure(self.there)
+                said = map_names(priced, names)
+                self.wrong_claims += find_wrong_claims(said, before, after, there)
+                before = after
+
+    def _make(self, priced: Priced) -> None:
+        statements = render_change(priced.change, self.owner)
         for sql, _ in arrange_statements(statements, self.owner):
             # All of it is undone, so all of it is in one transaction.
             text = replace_sentinel(sql, TENANT).replace("CONCURRENTLY ", "")
@@ -205,6 +214,7 @@ def test_a_plan_leads_there_and_back(pair: Pair, name: str) -> None:
 
 def _try(pair: Pair, compilation: Compilation, wanted: State) -> None:
     both = (pair.compilation, compilation)
+    pair.wrong_claims.clear()
     with pair.there.transaction(force_rollback=True):
         before = pair.read(pair.there, *both)
         forward = plan(before.objects, wanted.objects, compilation)
@@ -218,6 +228,7 @@ def _try(pair: Pair, compilation: Compilation, wanted: State) -> None:
         again = pair.read(pair.there, *both)
     assert plan(again.objects, before.objects, pair.compilation).steps == ()
     assert pair.differences(again, before) == []
+    assert pair.wrong_claims == []
 
 
 def plan(actual: Objects, wanted: Objects, compilation: Compilation) -> PartPlan:
