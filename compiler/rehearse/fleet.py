@@ -13,7 +13,7 @@ from compiler.introspect.unmodelled import build_unmodelled
 from compiler.model.attachment import find_anchors
 from compiler.model.catalog import DatabaseObject
 from compiler.model.extension import Extension
-from compiler.model.identity import identify
+from compiler.model.identity import identify, schema_of
 from compiler.model.name import QualifiedName
 from compiler.model.partition import Partition
 from compiler.model.rename import Rename
@@ -105,8 +105,13 @@ def plan_fleet(
 
 def _plan_shared(fleet: Fleet, actual: Actual, desired: Desired) -> PartPlan:
     schemas = [each.name for each in fleet.shared if isinstance(each, Schema)]
-    wanted = (*desired.shared, *_roles_of(fleet.shared), *_extensions_of(fleet.shared))
-    there = _objects(actual, (EVERYWHERE, *schemas))
+    lent = _lent_schemas(fleet, actual)
+    wanted = (
+        *_without_lent(desired.shared, lent),
+        *_roles_of(fleet.shared),
+        *_extensions_of(fleet.shared),
+    )
+    there = _without_lent(_objects(actual, (EVERYWHERE, *schemas)), lent)
     roles = {each.name for each in fleet.shared if isinstance(each, Role)}
     there += (*_actual_roles(actual, wanted, roles), *actual.extensions)
     # Outside of tenants' schemas nothing is touched but what a spec names.
@@ -159,6 +164,29 @@ def _plan_class(
 def _unmodelled(facts: Iterable[SchemaFacts]) -> tuple[Unmodelled, ...]:
     found = (one for each in facts for one in build_unmodelled(each))
     return tuple(sorted(set(found)))
+
+
+def _lent_schemas(fleet: Fleet, actual: Actual) -> frozenset[str]:
+    """Return the schemas of extensions that stood there, and are not the platform's.
+
+    Often only a superuser may make an extension, and has done so in a schema of theirs.
+    It stays theirs, and so does what is granted on it.
+    """
+    asked = {each.schema for each in fleet.shared if isinstance(each, Extension)}
+    owners = {
+        each.name: each.owner for each in fleet.shared if isinstance(each, Schema)
+    }
+    return frozenset(
+        each.name
+        for each in _objects(actual, asked)
+        if isinstance(each, Schema) and each.owner != owners.get(each.name)
+    )
+
+
+def _without_lent(
+    objects: Iterable[DatabaseObject], lent: frozenset[str]
+) -> tuple[DatabaseObject, ...]:
+    return tuple(each for each in objects if schema_of(each) not in lent)
 
 
 def _names_of(item: DatabaseObject) -> set[object]:

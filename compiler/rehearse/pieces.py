@@ -30,12 +30,13 @@ class Piece:
     """A statement, and who runs it.
 
     Args:
-        extension: that it creates; empty for all others.
+        makes: the extension or the schema that it creates, which may be there; nothing
+            for all others.
     """
 
     role: str
     sql: str
-    extension: str
+    makes: tuple[str, str] | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +75,7 @@ def prepare_build(
             Piece(
                 role=named(piece.role),
                 sql=replace_sentinel(piece.sql, tenant_id) if tenant_id else piece.sql,
-                extension=piece.extension,
+                makes=piece.makes,
             )
             for piece in _pieces(listed, owner)
         ),
@@ -101,12 +102,14 @@ def _pieces(statements: Iterable[Statement], owner: str) -> Iterator[Piece]:
                     yield from _made_by_owner(thing, owner)
                 handed.add(thing)
             case RoutineGrant() if thing.routine.owner != owner:
-                yield Piece(thing.routine.owner, statement.sql, "")
+                yield Piece(thing.routine.owner, statement.sql, None)
             case Extension():
-                yield Piece(SESSION, statement.sql, thing.name)
+                yield Piece(SESSION, statement.sql, ("extension", thing.name))
+            case Schema() if not statement.as_owner:
+                yield Piece(SESSION, statement.sql, ("schema", thing.name))
             case _:
                 role = owner if statement.as_owner else SESSION
-                yield Piece(role, statement.sql, "")
+                yield Piece(role, statement.sql, None)
 
 
 def _made_by_owner(routine: Routine | Aggregate, owner: str) -> Iterator[Piece]:
@@ -114,4 +117,4 @@ def _made_by_owner(routine: Routine | Aggregate, owner: str) -> Iterator[Piece]:
     made = render_create(routine, routine.owner)
     grant = keeping_grant(routine, owner)
     kept = render_create(grant, routine.owner) if grant is not None else ()
-    yield from (Piece(routine.owner, each.sql, "") for each in (*made, *kept))
+    yield from (Piece(routine.owner, each.sql, None) for each in (*made, *kept))

@@ -19,7 +19,7 @@ from compiler.execute.lock import hold_lock
 from compiler.execute.script import ScriptFailed, execute_script, join_statements
 from compiler.execute.session import connect
 from compiler.introspect.query import read_query
-from compiler.introspect.read import read_extensions, read_roles
+from compiler.introspect.read import read_extensions, read_roles, read_schema_names
 from compiler.names import generate_name
 from compiler.rehearse.pieces import SESSION, Build, Piece
 from compiler.render.script import LEAVE_BODIES_UNCHECKED, RESET_ROLE, become_role
@@ -73,8 +73,10 @@ def run_build(conn: psycopg.Connection[Any], build: Build) -> None:
     for name in build.roles:
         if name not in there:
             conn.execute(render_file(_PACKAGE, "create_role", name=name).encode())
-    present = {each.name for each in read_extensions(conn)}
-    pieces = [each for each in build.pieces if each.extension not in present]
+    # Where only a superuser may make an extension, it is there already.
+    present = {("extension", each.name) for each in read_extensions(conn)}
+    present |= {("schema", name) for name in read_schema_names(conn, build.schemas)}
+    pieces = [each for each in build.pieces if each.makes not in present]
     texts = [LEAVE_BODIES_UNCHECKED, *_texts(pieces), RESET_ROLE]
     actors = sorted({each.role for each in pieces} - {SESSION})
     with borrow_roles(conn, actors, inherit=False):

@@ -167,6 +167,24 @@ def test_an_ordinary_role_plans(dsn: str, capsys: pytest.CaptureFixture[str]) ->
     )
 
 
+def test_the_schema_of_an_extension_may_be_somebody_elses(
+    new_server: NewServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    api.init(Path(), name="shop")
+    project = Path("specs/project.yaml")
+    lines = [
+        each for each in project.read_text().splitlines() if "extensions" not in each
+    ]
+    asked = "extensions: {pg_trgm: {schema: extensions}}"
+    project.write_text("\n".join([*lines, asked, ""]))
+    dsn = new_server().dsn()
+    execute(dsn, "CREATE SCHEMA extensions; CREATE EXTENSION pg_trgm SCHEMA extensions")
+    assert api.up(Path("specs"), dsn=dsn).ok
+
+    assert run(["plan", "--all", "--dsn", dsn, "--exit-code"]) == 0
+
+
 @pytest.mark.parametrize(
     "arguments",
     [
