@@ -25,9 +25,10 @@ from compiler.plan.uses import find_uses
 _BLOCK_RETYPING: Final = (
     *(View, MaterializedView, RewriteRule),
     *(Policy, Trigger, Routine),
+    ForeignKey,
 )
-"""What PostgreSQL lets no column change its type under; indexes and constraints it
-makes anew by itself."""
+"""What PostgreSQL lets no column change its type under, and foreign keys, which it
+would prove anew while everybody waits; indexes and checks it makes anew by itself."""
 
 
 def add_rebuilding(

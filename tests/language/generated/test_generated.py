@@ -120,7 +120,7 @@ class Trial:
             said: what the server is held against, if that is something else.
         """
         self.seen += 1
-        compilation = self._compile(project)
+        compilation = self.compile(project)
         if has_errors(compilation.findings):
             return []
         self.compiled += 1
@@ -138,7 +138,8 @@ class Trial:
                 return []
             return list(find_differences(self._conn, said or project, self.read))
 
-    def _compile(self, project: Project) -> Compilation:
+    def compile(self, project: Project) -> Compilation:
+        """Return what a project comes to."""
         for path in self._folder.iterdir():
             path.unlink()
         for name, spec in project.items():

@@ -133,7 +133,7 @@ def _name_mixin(at: Place) -> Drawn:
 def _tenant_column(at: Place) -> Drawn:
     if not at.world.table.is_tenants:
         return OMIT
-    del at.world.table.columns["shop"]
+    at.world.table.columns.pop("shop", None)
     return False
 
 
