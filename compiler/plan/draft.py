@@ -3,9 +3,11 @@
 from collections.abc import Callable, Iterable
 
 from compiler.model.catalog import DatabaseObject
-from compiler.model.rename import Rename as Wish
+from compiler.model.table import Table
 from compiler.plan.changes import Change
 from compiler.plan.compare import compare_catalogs, list_things
+from compiler.plan.ignoring import leave_out_ignored
+from compiler.plan.notes import Notes
 from compiler.plan.online import put_online
 from compiler.plan.order import order_changes
 from compiler.plan.rebuild import add_rebuilding
@@ -17,7 +19,7 @@ def draft_changes(
     actual: Iterable[DatabaseObject],
     desired: Iterable[DatabaseObject],
     *,
-    wishes: Iterable[Wish] = (),
+    notes: Notes,
     reword: Callable[[Change], Change] = lambda change: change,
 ) -> tuple[Change, ...]:
     """Return what makes one catalog the other, in the order in which it is done.
@@ -25,11 +27,13 @@ def draft_changes(
     Args:
         actual: what is there, as a server spells it.
         desired: what is wanted, as a server spells it.
-        wishes: what specs say of former names.
+        notes: what specs say to plans alone.
         reword: gives a change the words in which it is to be made.
     """
-    wanted = tuple(desired)
-    renames, there = rename_objects(tuple(actual), wishes)
+    renames, there = rename_objects(tuple(actual), notes.renames)
+    tables = frozenset(each.name for each in there if isinstance(each, Table))
+    there = leave_out_ignored(there, notes.ignored, tables)
+    wanted = leave_out_ignored(desired, notes.ignored, tables)
     found = tuple(recognise_renames(compare_catalogs(there, wanted)))
     if not (found or renames):
         return ()

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from compiler.model.catalog import DatabaseObject
 from compiler.model.identity import identify
-from compiler.model.rename import Rename
+from compiler.model.name import QualifiedName
 from compiler.model.rows import SeedRows
 from compiler.model.table import Table
 from compiler.model.table_part import Thing
@@ -13,6 +13,8 @@ from compiler.plan.changes import Alter, Change, Create
 from compiler.plan.compare import list_things
 from compiler.plan.draft import draft_changes
 from compiler.plan.dress import dress_change
+from compiler.plan.ignoring import leave_out_ignored
+from compiler.plan.notes import Notes
 from compiler.plan.phase import Phase
 from compiler.plan.plan import PartPlan, price_steps
 from compiler.plan.priority import phase_of_thing
@@ -39,7 +41,7 @@ def plan_part(
     actual: Iterable[DatabaseObject],
     wanted: Wanted,
     tenants: tuple[str, ...],
-    wishes: Iterable[Rename] = (),
+    notes: Notes,
 ) -> PartPlan:
     """Return what makes a part what it is to be.
 
@@ -47,35 +49,63 @@ def plan_part(
         actual: what is there, as a server spells it, under the sentinel's names.
         wanted: what is to be there.
         tenants: who is planned for; none for what stands once.
-        wishes: what specs say of former names.
+        notes: what specs say to plans alone.
     """
-    spelled, neutral = list_things(wanted.spelled), list_things(wanted.neutral)
-    sources = list_things(wanted.sources)
-
-    def reword(change: Change) -> Change:
-        """Return the change in the words of the specs."""
-        match change:
-            case Create():
-                return dress_change(Create(object=known(change.object)), sources)
-            case Alter():
-                after = known(change.after)
-                return dress_change(dataclasses.replace(change, after=after), sources)
-            case _:
-                return change
-
-    def known(thing: Thing) -> Thing:
-        """Return a thing that is wanted in its neutral form; any other as it is."""
-        identity = identify(thing)
-        is_wanted = spelled.get(identity) == thing
-        return neutral.get(identity, thing) if is_wanted else thing
-
-    changes = draft_changes(actual, wanted.spelled, wishes=wishes, reword=reword)
-    complete = tuple(_add_rows(changes, wanted.sources))
+    there = tuple(actual)
+    tables = _tables_to_be(there, notes)
+    seen = Wanted(
+        spelled=leave_out_ignored(wanted.spelled, notes.ignored, tables),
+        neutral=leave_out_ignored(wanted.neutral, notes.ignored, tables),
+        sources=leave_out_ignored(wanted.sources, notes.ignored, tables),
+    )
+    changes = draft_changes(
+        there, seen.spelled, notes=notes, reword=_Words(seen).reword
+    )
+    complete = tuple(_add_rows(changes, seen.sources))
     return PartPlan(
         tenants=tenants,
         steps=price_steps(tuple(split_steps(complete))),
         unmodelled=(),
     )
+
+
+class _Words:
+    """The words of the specs, for what a plan makes."""
+
+    def __init__(self, wanted: Wanted) -> None:
+        self._spelled = list_things(wanted.spelled)
+        self._neutral = list_things(wanted.neutral)
+        self._sources = list_things(wanted.sources)
+
+    def reword(self, change: Change) -> Change:
+        """Return the change in the words of the specs."""
+        match change:
+            case Create():
+                change = Create(object=self._known(change.object))
+            case Alter():
+                change = dataclasses.replace(change, after=self._known(change.after))
+            case _:
+                return change
+        return dress_change(change, self._sources)
+
+    def _known(self, thing: Thing) -> Thing:
+        """Return a thing that is wanted in its neutral form; any other as it is."""
+        identity = identify(thing)
+        is_wanted = self._spelled.get(identity) == thing
+        return self._neutral.get(identity, thing) if is_wanted else thing
+
+
+def _tables_to_be(
+    there: Iterable[DatabaseObject], notes: Notes
+) -> frozenset[QualifiedName]:
+    """Return the tables that are there, by the names that they will have."""
+    new = {
+        QualifiedName(each.schema, each.old): QualifiedName(each.schema, each.new)
+        for each in notes.renames
+        if each.kind == "table"
+    }
+    names = (each.name for each in there if isinstance(each, Table))
+    return frozenset(new.get(name, name) for name in names)
 
 
 def _add_rows(

@@ -10,24 +10,26 @@ from compiler.introspect.facts import SchemaFacts
 from compiler.introspect.fleet import TenantFacts, group_alike
 from compiler.introspect.objects import build_catalog
 from compiler.introspect.unmodelled import build_unmodelled
-from compiler.model.attachment import find_anchors
 from compiler.model.catalog import DatabaseObject
 from compiler.model.extension import Extension
-from compiler.model.identity import identify, schema_of
+from compiler.model.identity import identify
 from compiler.model.name import QualifiedName
-from compiler.model.partition import Partition
-from compiler.model.rename import Rename
 from compiler.model.role import Membership, Role
 from compiler.model.schema import Schema
-from compiler.model.table import Table
 from compiler.model.unmodelled import Unmodelled
 from compiler.names import BUILT_TENANT, SENTINEL_TENANT
+from compiler.plan.notes import Notes
 from compiler.plan.part import Wanted, plan_part
 from compiler.plan.plan import PartPlan, Plan
 from compiler.plan.role_spelling import spell_role
 from compiler.plan.sentinel import list_names, map_names
 from compiler.rehearse.actual import Actual
 from compiler.rehearse.desired import EVERYWHERE, Desired
+from compiler.rehearse.leaving_out import (
+    find_lent_schemas,
+    leave_out_lent,
+    leave_out_runtime,
+)
 from compiler.render.statement import Statement
 
 _FORM: Final = re.compile(rf"[\w$]*{SENTINEL_TENANT}[\w$]*")
@@ -42,14 +44,14 @@ class Fleet:
         shared: what stands once.
         tenant: what every tenant has, as the sentinel tenant's.
         forms: names that hold the sentinel's id.
-        wishes: what specs say of former names.
+        notes: what specs say to plans alone.
         tenants: ids of all that specs list.
     """
 
     shared: tuple[DatabaseObject, ...]
     tenant: tuple[DatabaseObject, ...]
     forms: tuple[str, ...]
-    wishes: tuple[Rename, ...]
+    notes: Notes
     tenants: tuple[str, ...]
 
     def schemas(self, tenants: Iterable[str]) -> tuple[str, ...]:
@@ -105,18 +107,19 @@ def plan_fleet(
 
 def _plan_shared(fleet: Fleet, actual: Actual, desired: Desired) -> PartPlan:
     schemas = [each.name for each in fleet.shared if isinstance(each, Schema)]
-    lent = _lent_schemas(fleet, actual)
+    there = _objects(actual, (EVERYWHERE, *schemas))
+    lent = find_lent_schemas(fleet.shared, there)
     wanted = (
-        *_without_lent(desired.shared, lent),
+        *leave_out_lent(desired.shared, lent),
         *_roles_of(fleet.shared),
         *_extensions_of(fleet.shared),
     )
-    there = _without_lent(_objects(actual, (EVERYWHERE, *schemas)), lent)
+    there = leave_out_lent(there, lent)
     roles = {each.name for each in fleet.shared if isinstance(each, Role)}
     there += (*_actual_roles(actual, wanted, roles), *actual.extensions)
     # Outside of tenants' schemas nothing is touched but what a spec names.
     named = {identify(each) for each in wanted}
-    former = {QualifiedName(each.schema, each.old) for each in fleet.wishes}
+    former = {QualifiedName(each.schema, each.old) for each in fleet.notes.renames}
     part = plan_part(
         tuple(
             each
@@ -125,7 +128,7 @@ def _plan_shared(fleet: Fleet, actual: Actual, desired: Desired) -> PartPlan:
         ),
         Wanted(spelled=wanted, neutral=wanted, sources=fleet.shared),
         (),
-        fleet.wishes,
+        fleet.notes,
     )
     return dataclasses.replace(
         part,
@@ -147,7 +150,7 @@ def _plan_class(
     there = build_catalog(first.facts).objects
     roles = set(fleet.roles([first.id]))
     there += tuple(_actual_roles(actual, spelled, roles))
-    kept = _without_runtime(map_names(there, first.names), fleet.tenant)
+    kept = leave_out_runtime(map_names(there, first.names), fleet.tenant)
     part = plan_part(
         kept,
         Wanted(
@@ -156,7 +159,7 @@ def _plan_class(
             sources=fleet.tenant,
         ),
         tuple(each.id for each in alike),
-        fleet.wishes,
+        fleet.notes,
     )
     return dataclasses.replace(part, unmodelled=_unmodelled(first.facts))
 
@@ -164,29 +167,6 @@ def _plan_class(
 def _unmodelled(facts: Iterable[SchemaFacts]) -> tuple[Unmodelled, ...]:
     found = (one for each in facts for one in build_unmodelled(each))
     return tuple(sorted(set(found)))
-
-
-def _lent_schemas(fleet: Fleet, actual: Actual) -> frozenset[str]:
-    """Return the schemas of extensions that stood there, and are not the platform's.
-
-    Often only a superuser may make an extension, and has done so in a schema of theirs.
-    It stays theirs, and so does what is granted on it.
-    """
-    asked = {each.schema for each in fleet.shared if isinstance(each, Extension)}
-    owners = {
-        each.name: each.owner for each in fleet.shared if isinstance(each, Schema)
-    }
-    return frozenset(
-        each.name
-        for each in _objects(actual, asked)
-        if isinstance(each, Schema) and each.owner != owners.get(each.name)
-    )
-
-
-def _without_lent(
-    objects: Iterable[DatabaseObject], lent: frozenset[str]
-) -> tuple[DatabaseObject, ...]:
-    return tuple(each for each in objects if schema_of(each) not in lent)
 
 
 def _names_of(item: DatabaseObject) -> set[object]:
@@ -252,33 +232,6 @@ def _actual_roles(
             yield membership
 
 
-def _without_runtime(
-    objects: Sequence[DatabaseObject], sources: Iterable[DatabaseObject]
-) -> tuple[DatabaseObject, ...]:
-    """Return the objects without partitions that were made as time went by.
-
-    What hangs on such a partition is left out too.
-    """
-    families = {
-        each.name
-        for each in sources
-        if isinstance(each, Table) and each.partitioning and each.partitioning.schedule
-    }
-    made = {
-        ("relation", each.name.schema, each.name.name)
-        for each in objects
-        if isinstance(each, Partition) and each.family in families
-    }
-    return tuple(
-        each
-        for each in objects
-        if not (
-            (isinstance(each, Partition) and each.family in families)
-            or made.intersection(find_anchors(each))
-        )
-    )
-
-
 def plan_between(
     before: tuple[Fleet, Desired], after: tuple[Fleet, Desired], tenants: Sequence[str]
 ) -> Plan:
@@ -298,11 +251,11 @@ def plan_between(
     spelled = _whole(_neutral(after[1], new), new.tenant)
     own = Wanted(spelled=spelled, neutral=spelled, sources=new.tenant)
     there = _whole(_neutral(before[1], old), old.tenant)
-    kept = _without_runtime(there, new.tenant)
+    kept = leave_out_runtime(there, new.tenant)
     return Plan(
         parts=(
-            plan_part(_whole(before[1].shared, old.shared), shared, (), new.wishes),
-            plan_part(kept, own, tuple(tenants), new.wishes),
+            plan_part(_whole(before[1].shared, old.shared), shared, (), new.notes),
+            plan_part(kept, own, tuple(tenants), new.notes),
         ),
         strays=(),
     )

@@ -9,6 +9,7 @@ from compiler.build.project import Project
 from compiler.execute.failure import telling
 from compiler.execute.session import connect
 from compiler.names import BUILT_TENANT, SENTINEL_TENANT, TENANT_ID
+from compiler.plan.notes import Notes
 from compiler.plan.plan import Plan
 from compiler.plan.role_owner import claim_roles
 from compiler.rehearse.actual import read_actual
@@ -94,7 +95,7 @@ def _fleet_of(ordered: Ordered, database: str) -> Fleet:
         shared=claim_roles(blueprint.shared.objects, database),
         tenant=claim_roles(blueprint.tenant.objects, database),
         forms=find_forms(ordered.tenant),
-        wishes=tuple(blueprint.renames),
+        notes=Notes(renames=tuple(blueprint.renames), ignored=tuple(blueprint.ignored)),
         tenants=tuple(each.id for each in blueprint.tenants),
     )
 

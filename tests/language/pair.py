@@ -16,6 +16,7 @@ from compiler.model.partition import Partition
 from compiler.model.role import Role
 from compiler.model.schema import Schema
 from compiler.names import SENTINEL_TENANT
+from compiler.plan.notes import Notes
 from compiler.plan.part import Wanted, plan_part
 from compiler.plan.plan import PartPlan, Priced
 from compiler.plan.sentinel import list_names, map_names
@@ -185,7 +186,7 @@ def plan(actual: Objects, wanted: Objects, compilation: Compilation) -> PartPlan
     assert blueprint is not None
     sources = (*blueprint.shared.objects, *blueprint.tenant.objects)
     ask = Wanted(spelled=wanted, neutral=wanted, sources=sources)
-    return plan_part(actual, ask, (TENANT,))
+    return plan_part(actual, ask, (TENANT,), Notes(renames=(), ignored=()))
 
 
 def _own(name: str) -> str:
