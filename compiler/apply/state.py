@@ -16,7 +16,7 @@ from compiler.syntax.environment import render_file
 
 WAY_OUT = (
     "Use an empty database, or remove what is there with "
-    "`tenantry down --delete-data`; changing it needs a plan, which does not exist yet."
+    "`tenantry down --delete-data`; `tenantry plan` says what would have to change."
 )
 
 

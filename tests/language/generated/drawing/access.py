@@ -102,7 +102,7 @@ def _schema(at: Place) -> Drawn:
     table = at.world.table
     plain = "acme" if "{" in schema else schema
     table.name, table.is_tenants = f"{plain}.{table.name}", False
-    del table.columns["shop"]
+    table.columns.pop("shop", None)
     return schema
 
 
