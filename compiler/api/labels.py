@@ -39,7 +39,7 @@ def label_things(
         return found is not None and found.position.file in shipped
 
     return Labels(
-        tenants=f"{blueprint.project.called}s",
+        called=blueprint.project.called,
         owner=blueprint.project.owner,
         origin=origin,
         is_shipped=is_shipped,

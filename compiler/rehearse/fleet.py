@@ -28,6 +28,7 @@ from compiler.rehearse.desired import EVERYWHERE, Desired
 from compiler.rehearse.leaving_out import (
     find_lent_schemas,
     leave_out_lent,
+    leave_out_permissions,
     leave_out_runtime,
 )
 from compiler.render.statement import Statement
@@ -91,7 +92,8 @@ def plan_fleet(
         tenants: ids of those to plan for.
     """
     neutral = (*_neutral(desired, fleet), *_roles_of(fleet.tenant))
-    facts = [_tenant_facts(fleet, actual, each) for each in tenants]
+    every = frozenset(fleet.roles(fleet.tenants))
+    facts = [_tenant_facts(fleet, actual, each, every) for each in tenants]
     listed = fleet.schemas(fleet.tenants)
     return Plan(
         parts=(
@@ -174,10 +176,13 @@ def _names_of(item: DatabaseObject) -> set[object]:
     return {getattr(item, "name", None), getattr(item, "table", None)}
 
 
-def _tenant_facts(fleet: Fleet, actual: Actual, tenant_id: str) -> TenantFacts:
+def _tenant_facts(
+    fleet: Fleet, actual: Actual, tenant_id: str, every: frozenset[str]
+) -> TenantFacts:
     names = list_names(fleet.forms, tenant_id, SENTINEL_TENANT)
     own = fleet.schemas([tenant_id])[len(fleet.schemas(())) :]
     roles = set(fleet.roles([tenant_id])) - set(fleet.roles(()))
+    foreign = every.difference(fleet.roles([tenant_id]))
     others = [
         *(repr(actual.roles[name]) for name in sorted(roles & actual.roles.keys())),
         *(
@@ -189,7 +194,11 @@ def _tenant_facts(fleet: Fleet, actual: Actual, tenant_id: str) -> TenantFacts:
     return TenantFacts(
         id=tenant_id,
         names=names,
-        facts=tuple(actual.facts[each] for each in own if each in actual.facts),
+        facts=tuple(
+            leave_out_permissions(actual.facts[each], foreign)
+            for each in own
+            if each in actual.facts
+        ),
         others="\n".join(others),
     )
 

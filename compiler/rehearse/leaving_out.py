@@ -1,7 +1,11 @@
 """What is there and no business of a plan: others' schemas, partitions of the time."""
 
+import json
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
+from typing import Final
 
+from compiler.introspect.facts import Fact, SchemaFacts
 from compiler.model.attachment import find_anchors
 from compiler.model.catalog import DatabaseObject
 from compiler.model.extension import Extension
@@ -9,6 +13,9 @@ from compiler.model.identity import schema_of
 from compiler.model.partition import Partition
 from compiler.model.schema import Schema
 from compiler.model.table import Table
+
+_GRANTS: Final = ("table_grant", "schema_grant")
+_READING: Final = frozenset({"select", "usage"})
 
 
 def find_lent_schemas(
@@ -67,3 +74,29 @@ def leave_out_runtime(
             or made.intersection(find_anchors(each))
         )
     )
+
+
+def leave_out_permissions(facts: SchemaFacts, others: AbstractSet[str]) -> SchemaFacts:
+    """Return what is said of a schema without what permissions have granted.
+
+    Such a grant follows a row, and is for reading; any other is looked at.
+
+    Args:
+        facts: of a tenant's schema.
+        others: the roles of all other tenants.
+    """
+    kept = {
+        kind: "\n".join(
+            line
+            for line in facts.lines[kind].split("\n")
+            if not _is_permission(json.loads(line), others)
+        )
+        for kind in _GRANTS
+        if kind in facts.lines
+    }
+    return SchemaFacts({**facts.lines, **kept})
+
+
+def _is_permission(fact: Fact, others: AbstractSet[str]) -> bool:
+    for_reading = set(fact["privileges"]) <= _READING and not fact["grantable"]
+    return for_reading and fact["role"] in others

@@ -11,13 +11,17 @@ class Labels:
     """What a project calls things, and where it asks for them.
 
     Args:
-        tenants: several of what it calls a tenant, as in `departments`.
+        called: what it calls a tenant, as in `department`.
         owner: the role that owns the platform.
         origin: the place in the specs that asks for a thing; empty for none.
         is_shipped: whether the package asks for a thing, and not the project.
     """
 
-    tenants: str
+    called: str
     owner: str
     origin: Callable[[Thing], str]
     is_shipped: Callable[[Thing], bool]
+
+    def count(self, tenants: int) -> str:
+        """Return a number of tenants in words."""
+        return f"{tenants} {self.called}{'' if tenants == 1 else 's'}"

@@ -35,7 +35,7 @@ def summarise(plan: Plan, labels: Labels) -> str:
     classes = [part for part in plan.parts if part.tenants and part.steps]
     tenants = sum(len(part.tenants) for part in classes)
     whom = (
-        f", for {tenants} {labels.tenants} in {len(classes)} "
+        f", for {labels.count(tenants)} in {len(classes)} "
         f"class{'es' if len(classes) != 1 else ''}"
         if classes
         else ""
@@ -66,7 +66,7 @@ def show_notes(plan: Plan, labels: Labels) -> Iterator[str]:
     """Yield what is there and nothing is done about."""
     for schema in plan.strays:
         yield (
-            f"Schema {schema} is called as those of {labels.tenants} are, and no spec "
+            f"Schema {schema} is called as those of {labels.called}s are, and no spec "
             "lists it; it is left alone."
         )
     for part in plan.parts:
@@ -85,7 +85,7 @@ def title_of(part: PartPlan, labels: Labels) -> str:
     rest = len(part.tenants) - _SHOWN_TENANTS
     more = f" and {rest} more" if rest > 0 else ""
     alike = ", all alike" if len(part.tenants) > 1 else ""
-    return f"{shown}{more} ({len(part.tenants)} {labels.tenants}{alike})"
+    return f"{shown}{more} ({labels.count(len(part.tenants))}{alike})"
 
 
 def show_sql(plan: Plan, labels: Labels) -> Iterator[str]:
