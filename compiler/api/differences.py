@@ -3,7 +3,7 @@
 import tempfile
 from pathlib import Path
 
-from compiler.api.home import CACHE, HOME
+from compiler.api.home import HOME
 from compiler.api.results import Differing
 from compiler.errors import CannotRun
 
@@ -37,15 +37,13 @@ def diff(
     from compiler.api.labels import label_things
     from compiler.api.ordering import compile_state, find_blueprint, order
     from compiler.api.servers import embedded_server
-    from compiler.output.cache import read_cache
     from compiler.rehearse.planner import make_difference
     from compiler.review.retention import compare_retention
 
-    passed = read_cache(home / CACHE).passed
     with tempfile.TemporaryDirectory(prefix="tenantry-diff-") as made:
         folder = Path(made)
-        old = compile_state(before, specs, folder / "before", passed)
-        new = compile_state(after or specs, specs, folder / "after", passed)
+        old = compile_state(before, specs, folder / "before", home)
+        new = compile_state(after or specs, specs, folder / "after", home)
     former, wanted = find_blueprint(old), find_blueprint(new)
     if wanted is None:
         return Differing(findings=new.findings, plan=None, labels=None, retention=())

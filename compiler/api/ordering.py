@@ -1,12 +1,14 @@
 """What the calls about plans hand over to the planner."""
 
-from collections.abc import Mapping
+import dataclasses
 from pathlib import Path
 
 from compiler.api.compilation import Compilation, compile_specs
+from compiler.api.home import CACHE
 from compiler.build.blueprint import Blueprint
 from compiler.diagnostics import has_errors
 from compiler.load.revisions import extract_revision
+from compiler.output.cache import read_cache, write_cache
 from compiler.rehearse.planner import Ordered
 
 
@@ -33,8 +35,23 @@ def order(
     )
 
 
+def compile_remembering(specs: Path, home: Path) -> Compilation:
+    """Return what specs come to; what parsers accept is remembered for the next time.
+
+    Args:
+        specs: folder of the specs.
+        home: where the cache stands.
+    """
+    cache = read_cache(home / CACHE)
+    compilation = compile_specs(specs, cache.passed)
+    if not compilation.passed.keys() <= cache.passed.keys():
+        known = {**cache.passed, **compilation.passed}
+        write_cache(home / CACHE, dataclasses.replace(cache, passed=known))
+    return compilation
+
+
 def compile_state(
-    state: Path | str, specs: Path, folder: Path, passed: Mapping[str, int]
+    state: Path | str, specs: Path, folder: Path, home: Path
 ) -> Compilation:
     """Return what specs come to in one of their states.
 
@@ -42,7 +59,7 @@ def compile_state(
         state: a folder of specs, or a revision of the repository.
         specs: the folder of the specs in the repository.
         folder: where a copy of a revision is made.
-        passed: what an earlier compilation returned.
+        home: where the cache stands.
     """
     found = state if isinstance(state, Path) else extract_revision(specs, state, folder)
-    return compile_specs(found, passed)
+    return compile_remembering(found, home)

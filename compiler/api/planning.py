@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from compiler.api.home import CACHE, HOME
+from compiler.api.home import HOME
 from compiler.api.results import Planned
 
 
@@ -29,13 +29,12 @@ def plan(
         CannotRun: a server, the rights or the disk do not let us.
         UsageError: the specs list no such tenant.
     """
-    from compiler.api.compilation import compile_specs, require_tenant
+    from compiler.api.compilation import require_tenant
     from compiler.api.labels import label_things
-    from compiler.api.ordering import find_blueprint, order
-    from compiler.output.cache import read_cache
+    from compiler.api.ordering import compile_remembering, find_blueprint, order
     from compiler.rehearse.planner import make_plan
 
-    compilation = compile_specs(specs, read_cache(home / CACHE).passed)
+    compilation = compile_remembering(specs, home)
     blueprint = find_blueprint(compilation)
     if blueprint is None:
         return Planned(findings=compilation.findings, plan=None, labels=None, target="")
