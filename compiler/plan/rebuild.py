@@ -9,11 +9,13 @@ come back.
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
+from compiler.model.attachment import anchor_of, column_anchor
 from compiler.model.constraint import ForeignKey
 from compiler.model.identity import Identity, identify
 from compiler.model.policy import Policy
 from compiler.model.rewrite_rule import RewriteRule
 from compiler.model.routine import Routine
+from compiler.model.sequence import SequenceOwner
 from compiler.model.table import Table
 from compiler.model.table_part import TableColumn, TableConstraint, Thing
 from compiler.model.trigger import Trigger
@@ -141,13 +143,30 @@ class _Rebuilding:
 
     def _going(self, identity: Identity) -> Iterator[Change]:
         thing = self._drops[identity]
-        if identity in self._silent and not _refers_elsewhere(thing):
+        if identity in self._silent and not self._is_said(thing):
             return
         if identity in self._swapped and isinstance(thing, SWAPPED):
             aside = set_aside(thing)
             yield Rename(before=thing, after=aside)
             thing = aside
         yield Drop(object=thing)
+
+    def _is_said(self, thing: Thing) -> bool:
+        """Return whether something is taken away before that with which it would go.
+
+        Two tables may refer to each other: neither goes while the keys are there. And a
+        sequence would go with the column that owns it, before its own turn comes.
+        """
+        match thing:
+            case ForeignKey():
+                return thing.table != thing.referenced_table
+            case SequenceOwner():
+                column = column_anchor(thing.table, thing.column)
+                table = ("relation", thing.table.schema, thing.table.name)
+                gone = {anchor_of(each) for each in self._drops.values()}
+                return bool(gone & {column, table})
+            case _:
+                return False
 
     def _made(self) -> Iterator[Thing]:
         """Yield what is to be made, without the parts of tables that are made whole."""
@@ -178,11 +197,3 @@ class _Rebuilding:
             yield self._alters[identity]
             return
         yield from retype(before, after, swapped=swapped)
-
-
-def _refers_elsewhere(thing: Thing) -> bool:
-    """Return whether it is a foreign key to another table.
-
-    Two tables may refer to each other: then neither goes while the keys are there.
-    """
-    return isinstance(thing, ForeignKey) and thing.table != thing.referenced_table

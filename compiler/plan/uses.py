@@ -14,6 +14,7 @@ from compiler.model.constraint import ForeignKey, Key
 from compiler.model.identity import Identity
 from compiler.model.name import QualifiedName
 from compiler.model.needs import find_needs, find_texts, provided_by, words_in
+from compiler.model.sequence import SequenceOwner
 from compiler.model.table import Table
 from compiler.model.table_part import TableColumn, TableConstraint, Thing
 from compiler.model.trigger import Trigger
@@ -112,6 +113,8 @@ def _names_column(user: Thing, column: TableColumn) -> bool:
         and name in user.columns
     ):
         return True
+    if isinstance(user, SequenceOwner):
+        return user.column == name
     if isinstance(user, ForeignKey):
         return (user.table == column.table and name in user.columns) or (
             user.referenced_table == column.table and name in user.referenced_columns
