@@ -7,6 +7,7 @@ from typing import Any
 import psycopg
 
 from compiler.introspect.facts import SchemaFacts, read_facts
+from compiler.introspect.objects import build_catalog
 from compiler.introspect.read import (
     read_extensions,
     read_memberships,
@@ -84,3 +85,9 @@ def read_in_transaction(
         extensions=read_extensions(conn),
         tenant_schemas=read_schemas_like(conn, owner, pattern),
     )
+
+
+def objects_in(actual: Actual, schemas: Iterable[str]) -> tuple[DatabaseObject, ...]:
+    """Return what stands in those of the schemas that are there."""
+    found = (actual.facts[each] for each in schemas if each in actual.facts)
+    return build_catalog(found).objects

@@ -1,15 +1,13 @@
 """Plans for a whole platform: what stands once, and every class of tenants."""
 
 import dataclasses
-import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Final
 
 from compiler.introspect.facts import SchemaFacts
 from compiler.introspect.fleet import TenantFacts, group_alike
 from compiler.introspect.objects import build_catalog
 from compiler.introspect.unmodelled import build_unmodelled
+from compiler.model.attachment import anchor_of, find_anchors
 from compiler.model.catalog import DatabaseObject
 from compiler.model.extension import Extension
 from compiler.model.identity import identify
@@ -18,12 +16,13 @@ from compiler.model.role import Membership, Role
 from compiler.model.schema import Schema
 from compiler.model.unmodelled import Unmodelled
 from compiler.names import BUILT_TENANT, SENTINEL_TENANT
-from compiler.plan.notes import Notes
 from compiler.plan.part import Wanted, plan_part
 from compiler.plan.plan import PartPlan, Plan
 from compiler.plan.role_spelling import spell_role
 from compiler.plan.sentinel import list_names, map_names
-from compiler.rehearse.actual import Actual
+from compiler.rehearse.abroad import Abroad
+from compiler.rehearse.actual import Actual, objects_in
+from compiler.rehearse.asked import Fleet
 from compiler.rehearse.desired import EVERYWHERE, Desired
 from compiler.rehearse.leaving_out import (
     find_lent_schemas,
@@ -31,52 +30,6 @@ from compiler.rehearse.leaving_out import (
     leave_out_permissions,
     leave_out_runtime,
 )
-from compiler.render.statement import Statement
-
-_FORM: Final = re.compile(rf"[\w$]*{SENTINEL_TENANT}[\w$]*")
-"""A name that holds the sentinel tenant's id."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fleet:
-    """What specs ask for of a platform, before any server has read it.
-
-    Args:
-        shared: what stands once.
-        tenant: what every tenant has, as the sentinel tenant's.
-        forms: names that hold the sentinel's id.
-        notes: what specs say to plans alone.
-        tenants: ids of all that specs list.
-    """
-
-    shared: tuple[DatabaseObject, ...]
-    tenant: tuple[DatabaseObject, ...]
-    forms: tuple[str, ...]
-    notes: Notes
-    tenants: tuple[str, ...]
-
-    def schemas(self, tenants: Iterable[str]) -> tuple[str, ...]:
-        """Return the schemas of what stands once, and of tenants."""
-        own = [each.name for each in self.tenant if isinstance(each, Schema)]
-        return (
-            EVERYWHERE,
-            *(each.name for each in self.shared if isinstance(each, Schema)),
-            *(name.replace(SENTINEL_TENANT, one) for one in tenants for name in own),
-        )
-
-    def roles(self, tenants: Iterable[str]) -> tuple[str, ...]:
-        """Return the roles of what stands once, and of tenants."""
-        own = [each.name for each in self.tenant if isinstance(each, Role)]
-        return (
-            *(each.name for each in self.shared if isinstance(each, Role)),
-            *(name.replace(SENTINEL_TENANT, one) for one in tenants for name in own),
-        )
-
-
-def find_forms(statements: Iterable[Statement]) -> tuple[str, ...]:
-    """Return the names in a tenant's statements that hold the sentinel's id."""
-    found = {form for each in statements for form in _FORM.findall(each.sql)}
-    return tuple(sorted(found))
 
 
 def plan_fleet(
@@ -92,14 +45,15 @@ def plan_fleet(
         tenants: ids of those to plan for.
     """
     neutral = (*_neutral(desired, fleet), *_roles_of(fleet.tenant))
+    abroad = Abroad(fleet, actual, neutral)
     every = frozenset(fleet.roles(fleet.tenants))
-    facts = [_tenant_facts(fleet, actual, each, every) for each in tenants]
+    facts = [_tenant_facts(fleet, actual, each, every, abroad) for each in tenants]
     listed = fleet.schemas(fleet.tenants)
     return Plan(
         parts=(
-            _plan_shared(fleet, actual, desired),
+            _plan_shared(fleet, actual, desired, abroad),
             *(
-                _plan_class(fleet, actual, neutral, alike)
+                _plan_class(fleet, actual, neutral, alike, abroad)
                 for alike in group_alike(facts)
             ),
         ),
@@ -107,9 +61,11 @@ def plan_fleet(
     )
 
 
-def _plan_shared(fleet: Fleet, actual: Actual, desired: Desired) -> PartPlan:
+def _plan_shared(
+    fleet: Fleet, actual: Actual, desired: Desired, abroad: Abroad
+) -> PartPlan:
     schemas = [each.name for each in fleet.shared if isinstance(each, Schema)]
-    there = _objects(actual, (EVERYWHERE, *schemas))
+    there = objects_in(actual, (EVERYWHERE, *schemas))
     lent = find_lent_schemas(fleet.shared, there)
     wanted = (
         *leave_out_lent(desired.shared, lent),
@@ -119,15 +75,8 @@ def _plan_shared(fleet: Fleet, actual: Actual, desired: Desired) -> PartPlan:
     there = leave_out_lent(there, lent)
     roles = {each.name for each in fleet.shared if isinstance(each, Role)}
     there += (*_actual_roles(actual, wanted, roles), *actual.extensions)
-    # Outside of tenants' schemas nothing is touched but what a spec names.
-    named = {identify(each) for each in wanted}
-    former = {QualifiedName(each.schema, each.old) for each in fleet.notes.renames}
     part = plan_part(
-        tuple(
-            each
-            for each in there
-            if identify(each) in named or _names_of(each) & former
-        ),
+        _ours(there, wanted, fleet, abroad),
         Wanted(spelled=wanted, neutral=wanted, sources=fleet.shared),
         (),
         fleet.notes,
@@ -140,16 +89,42 @@ def _plan_shared(fleet: Fleet, actual: Actual, desired: Desired) -> PartPlan:
     )
 
 
+def _ours(
+    there: Iterable[DatabaseObject],
+    wanted: Iterable[DatabaseObject],
+    fleet: Fleet,
+    abroad: Abroad,
+) -> tuple[DatabaseObject, ...]:
+    """Return what a plan may touch of what stands once: what a spec names.
+
+    What hangs on that is of it: a policy that somebody added opens a table as any other
+    does. What tenants have there is theirs.
+    """
+    asked = tuple(wanted)
+    named = {identify(each) for each in asked}
+    anchors = {anchor_of(each) for each in asked} - {None}
+    former = {QualifiedName(each.schema, each.old) for each in fleet.notes.renames}
+    tenants = abroad.of_all()
+    return tuple(
+        each
+        for each in there
+        if (identity := identify(each)) in named
+        or _names_of(each) & former
+        or (identity not in tenants and anchors.intersection(find_anchors(each)))
+    )
+
+
 def _plan_class(
     fleet: Fleet,
     actual: Actual,
     neutral: tuple[DatabaseObject, ...],
     alike: Sequence[TenantFacts],
+    abroad: Abroad,
 ) -> PartPlan:
     first = alike[0]
     own = list_names(fleet.forms, SENTINEL_TENANT, first.id)
     spelled = map_names(neutral, own)
-    there = build_catalog(first.facts).objects
+    there = (*build_catalog(first.facts).objects, *abroad.of_tenant(first.id))
     roles = set(fleet.roles([first.id]))
     there += tuple(_actual_roles(actual, spelled, roles))
     kept = leave_out_runtime(map_names(there, first.names), fleet.tenant)
@@ -177,13 +152,18 @@ def _names_of(item: DatabaseObject) -> set[object]:
 
 
 def _tenant_facts(
-    fleet: Fleet, actual: Actual, tenant_id: str, every: frozenset[str]
+    fleet: Fleet,
+    actual: Actual,
+    tenant_id: str,
+    every: frozenset[str],
+    abroad: Abroad,
 ) -> TenantFacts:
     names = list_names(fleet.forms, tenant_id, SENTINEL_TENANT)
     own = fleet.schemas([tenant_id])[len(fleet.schemas(())) :]
     roles = set(fleet.roles([tenant_id])) - set(fleet.roles(()))
     foreign = every.difference(fleet.roles([tenant_id]))
     others = [
+        *map(repr, abroad.of_tenant(tenant_id)),
         *(repr(actual.roles[name]) for name in sorted(roles & actual.roles.keys())),
         *(
             repr(each)
@@ -209,13 +189,6 @@ def _is_own(pair: tuple[str, str], fleet: Fleet, tenant_id: str) -> bool:
     Members across tenants come and go with rows, and are no business of a plan.
     """
     return set(pair) <= set(fleet.roles([tenant_id]))
-
-
-def _objects(actual: Actual, schemas: Iterable[str]) -> tuple[DatabaseObject, ...]:
-    found: list[SchemaFacts] = [
-        actual.facts[each] for each in schemas if each in actual.facts
-    ]
-    return build_catalog(found).objects
 
 
 def _roles_of(objects: Iterable[DatabaseObject]) -> tuple[DatabaseObject, ...]:

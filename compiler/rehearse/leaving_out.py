@@ -56,21 +56,23 @@ def leave_out_runtime(
 
     What hangs on such a partition is left out too.
     """
-    families = {
+    scheduled = {
         each.name
         for each in sources
-        if isinstance(each, Table) and each.partitioning and each.partitioning.schedule
+        if isinstance(each, Table | Partition)
+        and each.partitioning
+        and each.partitioning.schedule
     }
     made = {
         ("relation", each.name.schema, each.name.name)
         for each in objects
-        if isinstance(each, Partition) and each.family in families
+        if isinstance(each, Partition) and each.parent in scheduled
     }
     return tuple(
         each
         for each in objects
         if not (
-            (isinstance(each, Partition) and each.family in families)
+            (isinstance(each, Partition) and each.parent in scheduled)
             or made.intersection(find_anchors(each))
         )
     )

@@ -13,8 +13,9 @@ from compiler.plan.notes import Notes
 from compiler.plan.plan import Plan
 from compiler.plan.role_owner import claim_roles
 from compiler.rehearse.actual import read_actual
+from compiler.rehearse.asked import Fleet, find_forms
 from compiler.rehearse.desired import Desired, read_desired
-from compiler.rehearse.fleet import Fleet, find_forms, plan_between, plan_fleet
+from compiler.rehearse.fleet import plan_between, plan_fleet
 from compiler.rehearse.pieces import prepare_build
 from compiler.render.statement import Statement
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from compiler.model.identity import Identity, schema_of
+from compiler.model.schema import Schema
 from compiler.model.table_part import Thing
 from compiler.names import SENTINEL_TENANT
 from compiler.plan.hazard import NOTED
@@ -44,10 +45,22 @@ def summarise(plan: Plan, labels: Labels) -> str:
 
 
 def own_entries(part: PartPlan, labels: Labels) -> tuple[Entry, ...]:
-    """Return what a part does, without what the tool itself needs."""
-    return tuple(
-        entry for entry in list_entries(part) if not labels.is_shipped(entry.thing)
-    )
+    """Return what a part does, without the making of what the tool itself needs.
+
+    Once that is there, a change to it is shown as any other.
+    """
+    entries = list_entries(part)
+    new = {
+        each.thing.name
+        for each in entries
+        if each.fate is Fate.ADDED and isinstance(each.thing, Schema)
+    }
+    shipped = {each.identity for each in entries if labels.is_shipped(each.thing)}
+    if not any(
+        each.identity in shipped and schema_of(each.thing) in new for each in entries
+    ):
+        return entries
+    return tuple(each for each in entries if each.identity not in shipped)
 
 
 def show_tree(plan: Plan, labels: Labels) -> Iterator[str]:

@@ -113,6 +113,24 @@ def test_the_sql_of_a_plan_makes_the_next_one_empty(
     assert run(["plan", "--all", "--dsn", dsn, "--exit-code"]) == 0
 
 
+def test_a_first_plan_does_not_count_what_the_tool_needs(
+    new_server: NewServer,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    api.init(Path(), name="shop")
+
+    assert run(["plan", "--all", "--dsn", new_server().dsn(), "--exit-code"]) == 2
+
+    printed = capsys.readouterr().out
+    assert "for 2 customers in 1 class." in printed
+    assert "+ table contacts with" in printed
+    assert "+ table shop.installations" not in printed
+    assert "CREATE TABLE shop.installations" in printed
+
+
 def test_drift_is_what_somebody_changed_with_the_sql_that_puts_it_right(
     dsn: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -121,7 +139,8 @@ def test_drift_is_what_somebody_changed_with_the_sql_that_puts_it_right(
         "DROP POLICY isolation ON acme_tenant.contacts;"
         "ALTER TABLE acme_tenant.messages NO FORCE ROW LEVEL SECURITY;"
         "CREATE TABLE globex_tenant.stray (a integer);"
-        "GRANT SELECT ON globex_tenant.contacts TO PUBLIC",
+        "GRANT SELECT ON globex_tenant.contacts TO PUBLIC;"
+        "CREATE POLICY intruder ON shop.customers USING (true)",
     )
 
     assert run(["drift", "--all", "--dsn", dsn]) == 2
@@ -131,6 +150,7 @@ def test_drift_is_what_somebody_changed_with_the_sql_that_puts_it_right(
     assert "CREATE POLICY isolation ON acme_tenant.contacts" in printed
     assert "ALTER TABLE acme_tenant.messages FORCE ROW LEVEL SECURITY;" in printed
     assert "! data-loss: its rows go" in printed
+    assert "- policy shop.customers.intruder" in printed
     assert "REVOKE SELECT ON TABLE globex_tenant.contacts FROM PUBLIC;" in printed
 
 

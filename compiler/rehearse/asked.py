@@ -1,0 +1,59 @@
+"""What specs ask for of a platform, before any server has read it."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from compiler.model.catalog import DatabaseObject
+from compiler.model.role import Role
+from compiler.model.schema import Schema
+from compiler.names import SENTINEL_TENANT
+from compiler.plan.notes import Notes
+from compiler.rehearse.desired import EVERYWHERE
+from compiler.render.statement import Statement
+
+_FORM: Final = re.compile(rf"[\w$]*{SENTINEL_TENANT}[\w$]*")
+"""A name that holds the sentinel tenant's id."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fleet:
+    """What specs ask for of a platform, before any server has read it.
+
+    Args:
+        shared: what stands once.
+        tenant: what every tenant has, as the sentinel tenant's.
+        forms: names that hold the sentinel's id.
+        notes: what specs say to plans alone.
+        tenants: ids of all that specs list.
+    """
+
+    shared: tuple[DatabaseObject, ...]
+    tenant: tuple[DatabaseObject, ...]
+    forms: tuple[str, ...]
+    notes: Notes
+    tenants: tuple[str, ...]
+
+    def schemas(self, tenants: Iterable[str]) -> tuple[str, ...]:
+        """Return the schemas of what stands once, and of tenants."""
+        own = [each.name for each in self.tenant if isinstance(each, Schema)]
+        return (
+            EVERYWHERE,
+            *(each.name for each in self.shared if isinstance(each, Schema)),
+            *(name.replace(SENTINEL_TENANT, one) for one in tenants for name in own),
+        )
+
+    def roles(self, tenants: Iterable[str]) -> tuple[str, ...]:
+        """Return the roles of what stands once, and of tenants."""
+        own = [each.name for each in self.tenant if isinstance(each, Role)]
+        return (
+            *(each.name for each in self.shared if isinstance(each, Role)),
+            *(name.replace(SENTINEL_TENANT, one) for one in tenants for name in own),
+        )
+
+
+def find_forms(statements: Iterable[Statement]) -> tuple[str, ...]:
+    """Return the names in a tenant's statements that hold the sentinel's id."""
+    found = {form for each in statements for form in _FORM.findall(each.sql)}
+    return tuple(sorted(found))
