@@ -85,8 +85,8 @@ class _Rebuilding:
             if is_retyped(alter.before, alter.after):
                 self._clear_the_way(identity)
         left = list(self._drops)
-        while left:
-            left += self._drop(left.pop())
+        for identity in left:
+            left += self._drop(identity)
         return (
             *self._renames.values(),
             *(change for identity in self._drops for change in self._going(identity)),
@@ -100,7 +100,8 @@ class _Rebuilding:
 
     def _clear_the_way(self, column: Identity) -> None:
         """Take away what forbids a column to change its type."""
-        for user in self._uses.users_of(self._uses.things[column]):
+        # Sorted, because a set is in another order in each run.
+        for user in sorted(self._uses.users_of(self._uses.things[column])):
             thing = self._uses.things[user]
             if isinstance(thing, _BLOCK_RETYPING) or is_generated(thing):
                 self._remake(user)
@@ -110,10 +111,10 @@ class _Rebuilding:
         before = set(self._drops)
         thing = self._uses.things[identity]
         attached = self._uses.attached_to(thing)
-        for each in attached:
+        for each in sorted(attached):
             self._silent.add(each)
             self._remake(each)
-        for user in self._uses.users_of(thing) - attached:
+        for user in sorted(self._uses.users_of(thing) - attached):
             self._give_way(user, identity)
         return [each for each in self._drops if each not in before]
 

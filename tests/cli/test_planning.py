@@ -1,8 +1,10 @@
 """`plan`, `drift` and `diff`, as a user types them, on a server with the project."""
 
 import json
+import os
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 from typing import Any, Final
 
@@ -11,6 +13,7 @@ import pytest
 
 from compiler import api
 from compiler.cli import run
+from tests.cli.conftest import CALL, ROOT
 from tests.conftest import NewServer
 
 pytestmark = pytest.mark.live
@@ -129,6 +132,26 @@ def test_a_first_plan_does_not_count_what_the_tool_needs(
     assert "+ table contacts with" in printed
     assert "+ table shop.installations" not in printed
     assert "CREATE TABLE shop.installations" in printed
+
+
+def test_a_plan_is_the_same_in_every_process(dsn: str) -> None:
+    for path in sorted(Path("specs/tables").iterdir()):
+        path.write_text(path.read_text().replace("type: text", "type: varchar(90)"))
+    command = [sys.executable, "-c", CALL, "plan", "--all", "--dsn", dsn]
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+
+    plans = {
+        subprocess.run(
+            command,
+            env=environment | {"PYTHONHASHSEED": seed},
+            check=True,
+            capture_output=True,
+        ).stdout
+        for seed in ("1", "2", "3")
+    }
+
+    assert len(plans) == 1
+    assert b"TYPE character varying(90)" in next(iter(plans))
 
 
 def test_drift_is_what_somebody_changed_with_the_sql_that_puts_it_right(
