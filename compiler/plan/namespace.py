@@ -37,7 +37,8 @@ def names_taken(thing: Thing) -> Iterator[Taken]:  # noqa: C901 - one line a kin
         case Table() | View() | MaterializedView() | CompositeType():
             yield from _pair(thing.name, "relation", "type")
         case Sequence():
-            yield from _pair(thing.name, "relation")
+            # It makes no type, but PostgreSQL lets none of its name be there.
+            yield from _pair(thing.name, "relation", "type")
         case EnumType() | Domain():
             yield from _pair(thing.name, "type")
         case RangeType():

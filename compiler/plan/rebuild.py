@@ -11,7 +11,9 @@ from typing import Final
 
 from compiler.model.attachment import anchor_of, column_anchor
 from compiler.model.constraint import ForeignKey
+from compiler.model.grant import TableGrant
 from compiler.model.identity import Identity, identify
+from compiler.model.name import QualifiedName
 from compiler.model.policy import Policy
 from compiler.model.rewrite_rule import RewriteRule
 from compiler.model.routine import Routine
@@ -84,6 +86,7 @@ class _Rebuilding:
         for identity, alter in tuple(self._alters.items()):
             if is_retyped(alter.before, alter.after):
                 self._clear_the_way(identity)
+        self._keep_column_grants()
         left = list(self._drops)
         for identity in left:
             left += self._drop(identity)
@@ -97,6 +100,21 @@ class _Rebuilding:
                 for change in self._step(identity)
             ),
         )
+
+    def _keep_column_grants(self) -> None:
+        """Give again what is taken from columns with the table's own privilege."""
+        lost: set[tuple[QualifiedName, tuple[str, ...], str]] = set()
+        for thing in (
+            *(each.before for each in self._alters.values()),
+            *self._drops.values(),
+        ):
+            if isinstance(thing, TableGrant) and not thing.columns:
+                lost |= {(thing.table, thing.roles, one) for one in thing.privileges}
+        for identity, thing in self._uses.things.items():
+            if isinstance(thing, TableGrant) and thing.columns:
+                told = {(thing.table, thing.roles, one) for one in thing.privileges}
+                if told & lost and identity in self._desired:
+                    self._remake(identity)
 
     def _clear_the_way(self, column: Identity) -> None:
         """Take away what forbids a column to change its type."""
