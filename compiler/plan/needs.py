@@ -1,7 +1,7 @@
 """Which change has to be made before which other one."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Final, TypeAlias
+from typing import TypeAlias
 
 from compiler.model.aggregate import Aggregate
 from compiler.model.attachment import Anchor, anchor_of, find_anchors
@@ -26,11 +26,8 @@ from compiler.plan.changes import (
     Retype,
     Validate,
 )
-from compiler.plan.namespace import Taken, names_taken
+from compiler.plan.naming_order import find_name_pairs
 from compiler.plan.uses import Uses
-
-_DROPS: Final = (Drop, DropConcurrently)
-_NAMING: Final = (Create, CreateConcurrently, Rename)
 
 Pairs: TypeAlias = Iterator[tuple[int, int]]
 """Numbers of changes, of which the first has to be made before the second."""
@@ -46,10 +43,10 @@ def find_pairs(changes: Sequence[Change], actual: Uses) -> Pairs:
     drops = {
         identify(change.object): index
         for index, change in enumerate(changes)
-        if isinstance(change, _DROPS)
+        if isinstance(change, Drop | DropConcurrently)
     }
     yield from _providing(changes)
-    yield from _freeing_names(changes, actual)
+    yield from find_name_pairs(changes, actual)
     yield from _setting_aside(changes)
     yield from _proving(changes)
     yield from _letting_go(changes, actual, drops)
@@ -59,7 +56,7 @@ def find_pairs(changes: Sequence[Change], actual: Uses) -> Pairs:
     yield from _in_a_row(changes)
 
 
-def after_of(change: Change) -> Thing | None:
+def _after_of(change: Change) -> Thing | None:
     """Return a thing as it is once it is changed; nothing where it is gone."""
     match change:
         case Alter() | Retype() | Rename():
@@ -77,7 +74,7 @@ def _providing(changes: Sequence[Change]) -> Pairs:
         for name in _provided(change):
             providers.setdefault(name, []).append(index)
     for index, change in enumerate(changes):
-        thing = after_of(change)
+        thing = _after_of(change)
         if thing is None or isinstance(change, Rename):
             continue
         for name in find_needs(thing):
@@ -87,7 +84,7 @@ def _providing(changes: Sequence[Change]) -> Pairs:
 
 
 def _provided(change: Change) -> tuple[QualifiedName, ...]:
-    thing = after_of(change)
+    thing = _after_of(change)
     match thing:
         case None:
             return ()
@@ -104,7 +101,7 @@ def _provided(change: Change) -> tuple[QualifiedName, ...]:
 
 def _serves(provider: Change, user: Thing) -> bool:
     """Return whether something that names a table needs a part of it to be there."""
-    part = after_of(provider)
+    part = _after_of(provider)
     match part:
         case TableColumn():
             same = isinstance(user, TableColumn) and user.table == part.table
@@ -121,30 +118,6 @@ def _serves(provider: Change, user: Thing) -> bool:
             return True
 
 
-def _freeing_names(changes: Sequence[Change], actual: Uses) -> Pairs:
-    """Yield what gives a name up, and what takes it."""
-    freed: dict[tuple[str, ...], list[int]] = {}
-    for index, change in enumerate(changes):
-        for name in _freed(change, actual):
-            freed.setdefault(name, []).append(index)
-    for index, change in enumerate(changes):
-        thing = after_of(change)
-        if isinstance(change, _NAMING) and thing is not None:
-            for name in names_taken(thing):
-                yield from ((one, index) for one in freed.get(name, ()))
-
-
-def _freed(change: Change, actual: Uses) -> Iterator[Taken]:
-    match change:
-        case Rename():
-            yield from names_taken(change.before)
-        # What the same plan makes takes its name first.
-        case Drop() | DropConcurrently() if identify(change.object) in actual.things:
-            yield from names_taken(change.object)
-        case _:
-            pass
-
-
 def _setting_aside(changes: Sequence[Change]) -> Pairs:
     """Yield what sets a thing aside, what takes its place, and what drops it then."""
     aside = {
@@ -157,7 +130,7 @@ def _setting_aside(changes: Sequence[Change]) -> Pairs:
         if isinstance(change, Create | CreateConcurrently | Validate):
             served.setdefault(identify(change.object), []).append(index)
     for index, change in enumerate(changes):
-        if isinstance(change, _DROPS) and change.object in aside:
+        if isinstance(change, Drop | DropConcurrently) and change.object in aside:
             rename = aside[change.object]
             yield rename, index
             before = changes[rename]
