@@ -45,6 +45,8 @@ UNKNOWABLE: Final = (
     r'operator class "[^"]+" does not exist for access method',
     # Nor which extensions a server has.
     r'extension "\w+" is not available',
+    # Nor what a server was built with.
+    r"compression method lz4 not supported",
     # A fault of PostgreSQL: a foreign key on an array of varchar with a collation.
     r'cannot determine element type of "anyarray" argument',
 )
