@@ -9,6 +9,7 @@ from compiler.model.name import QualifiedName
 from compiler.model.rows import SeedRows
 from compiler.model.table import Table
 from compiler.model.table_part import Thing
+from compiler.model.unmodelled import Unmodelled
 from compiler.plan.changes import Alter, Change, Create
 from compiler.plan.compare import list_things
 from compiler.plan.draft import draft_changes
@@ -16,7 +17,7 @@ from compiler.plan.dress import dress_change
 from compiler.plan.ignoring import leave_out_ignored
 from compiler.plan.notes import Notes
 from compiler.plan.phase import Phase
-from compiler.plan.plan import PartPlan, price_steps
+from compiler.plan.plan import PartPlan, Plan, price_steps
 from compiler.plan.priority import phase_of_thing
 from compiler.plan.steps import split_steps
 
@@ -37,36 +38,59 @@ class Wanted:
     sources: tuple[DatabaseObject, ...]
 
 
-def plan_part(
-    actual: Iterable[DatabaseObject],
-    wanted: Wanted,
-    tenants: tuple[str, ...],
-    notes: Notes,
-) -> PartPlan:
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """What stands once, or what a class of tenants has: as it is, and is to be.
+
+    Args:
+        tenants: ids of those who are alike; none for what stands once.
+        actual: what is there, as a server spells it, under the sentinel's names.
+        around: what else is there, and no plan touches.
+        wanted: what is to be there.
+        unmodelled: what is there and no spec could say, under the names of the first
+            tenant.
+    """
+
+    tenants: tuple[str, ...]
+    actual: tuple[DatabaseObject, ...]
+    around: tuple[DatabaseObject, ...]
+    wanted: Wanted
+    unmodelled: tuple[Unmodelled, ...]
+
+
+def plan_part(part: Part, notes: Notes) -> PartPlan:
     """Return what makes a part what it is to be.
 
     Args:
-        actual: what is there, as a server spells it, under the sentinel's names.
-        wanted: what is to be there.
-        tenants: who is planned for; none for what stands once.
+        part: as it is, and is to be.
         notes: what specs say to plans alone.
     """
-    there = tuple(actual)
-    tables = _tables_to_be(there, notes)
+    tables, wanted = _tables_to_be(part.actual, notes), part.wanted
     seen = Wanted(
         spelled=leave_out_ignored(wanted.spelled, notes.ignored, tables),
         neutral=leave_out_ignored(wanted.neutral, notes.ignored, tables),
         sources=leave_out_ignored(wanted.sources, notes.ignored, tables),
     )
     changes = draft_changes(
-        there, seen.spelled, notes=notes, reword=_Words(seen).reword
+        part.actual, seen.spelled, notes=notes, reword=_Words(seen).reword
     )
     complete = tuple(_add_rows(changes, seen.sources))
     return PartPlan(
-        tenants=tenants,
+        tenants=part.tenants,
         steps=price_steps(tuple(split_steps(complete))),
-        unmodelled=(),
+        unmodelled=part.unmodelled,
     )
+
+
+def plan_parts(parts: Iterable[Part], notes: Notes, strays: tuple[str, ...]) -> Plan:
+    """Return what makes every part what it is to be.
+
+    Args:
+        parts: first what stands once, then each class of tenants.
+        notes: what specs say to plans alone.
+        strays: schemas of tenants that no spec lists.
+    """
+    return Plan(parts=tuple(plan_part(each, notes) for each in parts), strays=strays)
 
 
 class _Words:

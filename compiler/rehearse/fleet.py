@@ -1,6 +1,5 @@
-"""Plans for a whole platform: what stands once, and every class of tenants."""
+"""The parts of a whole platform: what stands once, and every class of tenants."""
 
-import dataclasses
 from collections.abc import Iterable, Iterator, Sequence
 
 from compiler.introspect.facts import SchemaFacts
@@ -16,8 +15,7 @@ from compiler.model.role import Membership, Role
 from compiler.model.schema import Schema
 from compiler.model.unmodelled import Unmodelled
 from compiler.names import BUILT_TENANT, SENTINEL_TENANT
-from compiler.plan.part import Wanted, plan_part
-from compiler.plan.plan import PartPlan, Plan
+from compiler.plan.part import Part, Wanted
 from compiler.plan.role_spelling import spell_role
 from compiler.plan.sentinel import list_names, map_names
 from compiler.rehearse.abroad import Abroad
@@ -32,10 +30,10 @@ from compiler.rehearse.leaving_out import (
 )
 
 
-def plan_fleet(
+def divide_fleet(
     fleet: Fleet, actual: Actual, desired: Desired, tenants: Sequence[str]
-) -> Plan:
-    """Return what makes a database what specs ask for.
+) -> tuple[Part, ...]:
+    """Return what stands once, and then the classes of tenants.
 
     Args:
         fleet: what specs ask for.
@@ -48,22 +46,24 @@ def plan_fleet(
     abroad = Abroad(fleet, actual, neutral)
     every = frozenset(fleet.roles(fleet.tenants))
     facts = [_tenant_facts(fleet, actual, each, every, abroad) for each in tenants]
-    listed = fleet.schemas(fleet.tenants)
-    return Plan(
-        parts=(
-            _plan_shared(fleet, actual, desired, abroad),
-            *(
-                _plan_class(fleet, actual, neutral, alike, abroad)
-                for alike in group_alike(facts)
-            ),
+    return (
+        _shared_part(fleet, actual, desired, abroad),
+        *(
+            _class_part(fleet, actual, neutral, alike, abroad)
+            for alike in group_alike(facts)
         ),
-        strays=tuple(each for each in actual.tenant_schemas if each not in listed),
     )
 
 
-def _plan_shared(
+def find_strays(fleet: Fleet, actual: Actual) -> tuple[str, ...]:
+    """Return the schemas of tenants that no spec lists."""
+    listed = fleet.schemas(fleet.tenants)
+    return tuple(each for each in actual.tenant_schemas if each not in listed)
+
+
+def _shared_part(
     fleet: Fleet, actual: Actual, desired: Desired, abroad: Abroad
-) -> PartPlan:
+) -> Part:
     schemas = [each.name for each in fleet.shared if isinstance(each, Schema)]
     there = objects_in(actual, (EVERYWHERE, *schemas))
     lent = find_lent_schemas(fleet.shared, there)
@@ -72,17 +72,23 @@ def _plan_shared(
         *_roles_of(fleet.shared),
         *_extensions_of(fleet.shared),
     )
-    there = leave_out_lent(there, lent)
     roles = {each.name for each in fleet.shared if isinstance(each, Role)}
-    there += (*_actual_roles(actual, wanted, roles), *actual.extensions)
-    part = plan_part(
-        _ours(there, wanted, fleet, abroad),
-        Wanted(spelled=wanted, neutral=wanted, sources=fleet.shared),
-        (),
-        fleet.notes,
+    touched = (
+        *leave_out_lent(there, lent),
+        *_actual_roles(actual, wanted, roles),
+        *actual.extensions,
     )
-    return dataclasses.replace(
-        part,
+    ours = _ours(touched, wanted, fleet, abroad)
+    known, tenants = set(ours), abroad.of_all()
+    return Part(
+        tenants=(),
+        actual=ours,
+        around=tuple(
+            each
+            for each in (*there, *actual.extensions)
+            if each not in known and identify(each) not in tenants
+        ),
+        wanted=Wanted(spelled=wanted, neutral=wanted, sources=fleet.shared),
         unmodelled=_unmodelled(
             actual.facts[each] for each in schemas if each in actual.facts
         ),
@@ -114,31 +120,38 @@ def _ours(
     )
 
 
-def _plan_class(
+def _class_part(
     fleet: Fleet,
     actual: Actual,
     neutral: tuple[DatabaseObject, ...],
     alike: Sequence[TenantFacts],
     abroad: Abroad,
-) -> PartPlan:
+) -> Part:
     first = alike[0]
     own = list_names(fleet.forms, SENTINEL_TENANT, first.id)
     spelled = map_names(neutral, own)
-    there = (*build_catalog(first.facts).objects, *abroad.of_tenant(first.id))
     roles = set(fleet.roles([first.id]))
-    there += tuple(_actual_roles(actual, spelled, roles))
-    kept = leave_out_runtime(map_names(there, first.names), fleet.tenant)
-    part = plan_part(
-        kept,
-        Wanted(
+    there = map_names(
+        (
+            *build_catalog(first.facts).objects,
+            *abroad.of_tenant(first.id),
+            *_actual_roles(actual, spelled, roles),
+        ),
+        first.names,
+    )
+    kept = leave_out_runtime(there, fleet.tenant)
+    known = set(kept)
+    return Part(
+        tenants=tuple(each.id for each in alike),
+        actual=kept,
+        around=tuple(each for each in there if each not in known),
+        wanted=Wanted(
             spelled=map_names(spelled, first.names),
             neutral=neutral,
             sources=fleet.tenant,
         ),
-        tuple(each.id for each in alike),
-        fleet.notes,
+        unmodelled=_unmodelled(first.facts),
     )
-    return dataclasses.replace(part, unmodelled=_unmodelled(first.facts))
 
 
 def _unmodelled(facts: Iterable[SchemaFacts]) -> tuple[Unmodelled, ...]:
@@ -214,10 +227,10 @@ def _actual_roles(
             yield membership
 
 
-def plan_between(
+def divide_between(
     before: tuple[Fleet, Desired], after: tuple[Fleet, Desired], tenants: Sequence[str]
-) -> Plan:
-    """Return what makes of a platform as one state of specs asks for it another.
+) -> tuple[Part, ...]:
+    """Return what stands once, and what tenants have: in one state, and in another.
 
     Args:
         before: what the one state asks for, and how a server spells it.
@@ -225,21 +238,24 @@ def plan_between(
         tenants: ids of those who are planned for; all are alike.
     """
     old, new = before[0], after[0]
-    shared = Wanted(
-        spelled=_whole(after[1].shared, new.shared),
-        neutral=_whole(after[1].shared, new.shared),
-        sources=new.shared,
-    )
-    spelled = _whole(_neutral(after[1], new), new.tenant)
-    own = Wanted(spelled=spelled, neutral=spelled, sources=new.tenant)
+    shared = _whole(after[1].shared, new.shared)
+    own = _whole(_neutral(after[1], new), new.tenant)
     there = _whole(_neutral(before[1], old), old.tenant)
-    kept = leave_out_runtime(there, new.tenant)
-    return Plan(
-        parts=(
-            plan_part(_whole(before[1].shared, old.shared), shared, (), new.notes),
-            plan_part(kept, own, tuple(tenants), new.notes),
+    return (
+        Part(
+            tenants=(),
+            actual=_whole(before[1].shared, old.shared),
+            around=(),
+            wanted=Wanted(spelled=shared, neutral=shared, sources=new.shared),
+            unmodelled=(),
         ),
-        strays=(),
+        Part(
+            tenants=tuple(tenants),
+            actual=leave_out_runtime(there, new.tenant),
+            around=(),
+            wanted=Wanted(spelled=own, neutral=own, sources=new.tenant),
+            unmodelled=(),
+        ),
     )
 
 

@@ -10,12 +10,13 @@ from compiler.execute.failure import telling
 from compiler.execute.session import connect
 from compiler.names import BUILT_TENANT, SENTINEL_TENANT, TENANT_ID
 from compiler.plan.notes import Notes
+from compiler.plan.part import plan_parts
 from compiler.plan.plan import Plan
 from compiler.plan.role_owner import claim_roles
 from compiler.rehearse.actual import read_actual
 from compiler.rehearse.asked import Fleet, find_forms
 from compiler.rehearse.desired import Desired, read_desired
-from compiler.rehearse.fleet import plan_between, plan_fleet
+from compiler.rehearse.fleet import divide_between, divide_fleet, find_strays
 from compiler.rehearse.pieces import prepare_build
 from compiler.render.statement import Statement
 
@@ -72,7 +73,9 @@ def make_plan(ordered: Ordered, dsn: str, scratch: str) -> Made:
         )
         target = f"{info.host or 'localhost'}, database {info.dbname}, role {info.user}"
     desired = _desire(ordered, scratch)
-    return Made(plan=plan_fleet(fleet, actual, desired, ordered.tenants), target=target)
+    parts = divide_fleet(fleet, actual, desired, ordered.tenants)
+    plan = plan_parts(parts, fleet.notes, find_strays(fleet, actual))
+    return Made(plan=plan, target=target)
 
 
 def make_difference(before: Ordered, after: Ordered, scratch: str) -> Plan:
@@ -87,7 +90,8 @@ def make_difference(before: Ordered, after: Ordered, scratch: str) -> Plan:
         CannotRun: the server or the rights do not let us.
     """
     states = [(_fleet_of(one, ""), _desire(one, scratch)) for one in (before, after)]
-    return plan_between(states[0], states[1], after.tenants)
+    parts = divide_between(states[0], states[1], after.tenants)
+    return plan_parts(parts, states[1][0].notes, ())
 
 
 def _fleet_of(ordered: Ordered, database: str) -> Fleet:

@@ -17,7 +17,7 @@ from compiler.model.role import Role
 from compiler.model.schema import Schema
 from compiler.names import SENTINEL_TENANT
 from compiler.plan.notes import Notes
-from compiler.plan.part import Wanted, plan_part
+from compiler.plan.part import Part, Wanted, plan_part
 from compiler.plan.plan import PartPlan, Priced
 from compiler.plan.sentinel import list_names, map_names
 from compiler.rehearse.actual import read_in_transaction
@@ -187,8 +187,14 @@ def plan(actual: Objects, wanted: Objects, compilation: Compilation) -> PartPlan
     blueprint = compilation.blueprint
     assert blueprint is not None
     sources = (*blueprint.shared.objects, *blueprint.tenant.objects)
-    ask = Wanted(spelled=wanted, neutral=wanted, sources=sources)
-    return plan_part(actual, ask, (TENANT,), Notes(renames=(), ignored=()))
+    part = Part(
+        tenants=(TENANT,),
+        actual=actual,
+        around=(),
+        wanted=Wanted(spelled=wanted, neutral=wanted, sources=sources),
+        unmodelled=(),
+    )
+    return plan_part(part, Notes(renames=(), ignored=()))
 
 
 def _own(name: str) -> str:
