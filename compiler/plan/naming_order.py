@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from compiler.model.identity import identify
 from compiler.model.table import Table
-from compiler.model.table_part import Thing, parts_of
+from compiler.model.table_part import parts_of
 from compiler.plan.changes import (
     Change,
     Create,
@@ -41,17 +41,10 @@ def _freed(change: Change, actual: Uses) -> Iterator[Taken]:
             yield from names_taken(change.before)
         # What the same plan makes takes its name first.
         case Drop() | DropConcurrently() if identify(change.object) in actual.things:
-            for gone in _going_with(change.object, actual):
+            for gone in actual.going_with(change.object):
                 yield from names_taken(gone)
         case _:
             pass
-
-
-def _going_with(thing: Thing, actual: Uses) -> Iterator[Thing]:
-    """Yield a thing, and what goes away with it."""
-    yield thing
-    for identity in actual.attached_to(thing):
-        yield from _going_with(actual.things[identity], actual)
 
 
 def _taken(change: Change) -> Iterator[Taken]:

@@ -52,6 +52,7 @@ def find_pairs(changes: Sequence[Change], actual: Uses) -> Pairs:
     yield from _letting_go(changes, actual, drops)
     yield from _coming_back(changes, actual, drops)
     yield from _before_other_hands(changes)
+    yield from _allowing_nulls(changes, actual)
     yield from _in_schemas(changes)
     yield from _in_a_row(changes)
 
@@ -228,6 +229,27 @@ def _holders(thing: Thing, by_anchor: Mapping[Anchor, Thing]) -> Iterator[Thing]
         if holder is not None:
             yield holder
             yield from _holders(holder, by_anchor)
+
+
+def _allowing_nulls(changes: Sequence[Change], actual: Uses) -> Pairs:
+    """Yield the end of a primary key, and what lets its columns be null then."""
+    keys: dict[tuple[QualifiedName, str], int] = {}
+    for index, change in enumerate(changes):
+        for gone in (
+            actual.going_with(change.object) if isinstance(change, Drop) else ()
+        ):
+            match gone:
+                case TableConstraint(table=table, constraint=Key(columns=columns)):
+                    keys |= {(table, column): index for column in columns}
+                case _:
+                    pass
+    for index, change in enumerate(changes):
+        match change:
+            case Alter(before=TableColumn(table=table, column=before)):
+                if before.not_null and (table, before.name) in keys:
+                    yield keys[table, before.name], index
+            case _:
+                pass
 
 
 def _in_schemas(changes: Sequence[Change]) -> Pairs:

@@ -5,7 +5,7 @@ that could have stayed, or waits for something that it does not need.
 """
 
 import dataclasses
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
@@ -30,18 +30,22 @@ class Uses:
         things: all of them, by what they go by.
         hanging: anchor to what goes away with it.
         naming: name to what names it in its SQL, or stands on it.
-        providers: name to what goes by it.
     """
 
     things: Mapping[Identity, Thing]
     hanging: Mapping[Anchor, AbstractSet[Identity]]
     naming: Mapping[QualifiedName, AbstractSet[Identity]]
-    providers: Mapping[QualifiedName, AbstractSet[Identity]]
 
     def attached_to(self, thing: Thing) -> AbstractSet[Identity]:
         """Return what goes away with a thing."""
         anchor = anchor_of(thing)
         return self.hanging.get(anchor, frozenset()) if anchor else frozenset()
+
+    def going_with(self, thing: Thing) -> Iterator[Thing]:
+        """Yield a thing, and all that goes away with it."""
+        yield thing
+        for identity in self.attached_to(thing):
+            yield from self.going_with(self.things[identity])
 
     def users_of(self, thing: Thing) -> AbstractSet[Identity]:
         """Return what names a thing, so that it can neither go nor be another."""
@@ -79,15 +83,12 @@ def find_uses(things: Mapping[Identity, Thing]) -> Uses:
     """Return which of the things hang on which, and which name which."""
     hanging: dict[Anchor, set[Identity]] = {}
     naming: dict[QualifiedName, set[Identity]] = {}
-    providers: dict[QualifiedName, set[Identity]] = {}
     for identity, thing in things.items():
         for anchor in find_anchors(thing):
             hanging.setdefault(anchor, set()).add(identity)
         for name in find_needs(_without_parts(thing)):
             naming.setdefault(name, set()).add(identity)
-        for name in _names_of(thing):
-            providers.setdefault(name, set()).add(identity)
-    return Uses(things=things, hanging=hanging, naming=naming, providers=providers)
+    return Uses(things=things, hanging=hanging, naming=naming)
 
 
 def _names_of(thing: Thing) -> Iterable[QualifiedName]:
