@@ -6,13 +6,21 @@ shows the author's text, and the server, given it once more, spells it as before
 
 import dataclasses
 from collections.abc import Mapping
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
+from compiler.model.default_privileges import DefaultPrivileges
+from compiler.model.grant import RoutineGrant, SchemaGrant, SequenceGrant, TableGrant
 from compiler.model.identity import Identity, identify
 from compiler.model.table_part import Thing
 from compiler.model.view import MaterializedView, View
 from compiler.plan.changes import Alter, Change, Create
 from compiler.plan.settled import settle
+
+_PRIVILEGES: Final = (
+    *(TableGrant, SchemaGrant, SequenceGrant, RoutineGrant),
+    DefaultPrivileges,
+)
+"""Nothing in them is in words of the author's, and a server makes one of several."""
 
 ViewT = TypeVar("ViewT", View, MaterializedView)
 
@@ -27,17 +35,21 @@ def dress_change(change: Change, sources: Mapping[Identity, Thing]) -> Change:
     match change:
         case Create():
             source = sources.get(identify(change.object))
-            if type(source) is not type(change.object):
+            if not _is_dressed(change.object, source):
                 return change
             return Create(object=_dress(None, change.object, source))
         case Alter():
             source = sources.get(identify(change.after))
-            if type(source) is not type(change.after):
+            if not _is_dressed(change.after, source):
                 return change
             after = _dress(change.before, change.after, source)
             return Alter(before=change.before, after=after)
         case _:
             return change
+
+
+def _is_dressed(thing: Thing, source: Thing | None) -> bool:
+    return type(source) is type(thing) and not isinstance(thing, _PRIVILEGES)
 
 
 def _dress(before: Any, after: Any, source: Any) -> Any:  # noqa: ANN401 - of the model
