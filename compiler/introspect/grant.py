@@ -35,7 +35,7 @@ def build_table_grants(facts: SchemaFacts) -> Iterator[TableGrant]:
     for fact in facts.of("column_grant"):
         yield TableGrant(
             table=QualifiedName(fact["schema"], fact["table"]),
-            privileges=(fact["privilege"],),
+            privileges=order_privileges(fact["privileges"]),
             columns=tuple(sorted(fact["columns"])),
             roles=(fact["role"],),
             grantable=fact["grantable"],

@@ -58,10 +58,10 @@ def _later(
             ),
         ),
         (
-            "GRANT UPDATE (y, x), SELECT (x) ON s.t TO a",
+            "GRANT UPDATE (y, x), SELECT (x), INSERT (x, y) ON s.t TO a",
             (
                 _on_table("a", "select", columns=("x",)),
-                _on_table("a", "update", columns=("x", "y")),
+                _on_table("a", "insert", "update", columns=("x", "y")),
             ),
         ),
         (
