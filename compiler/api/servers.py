@@ -1,5 +1,7 @@
 """The calls that need a server: the embedded one, or one of the caller's own."""
 
+import contextlib
+from collections.abc import Iterator
 from pathlib import Path
 
 import compiler
@@ -168,6 +170,42 @@ def embedded_server(home: Path, progress: Progress = silent) -> str:
 
     tell(progress, Stage.SERVER)
     return start_server(home).dsn()
+
+
+@contextlib.contextmanager
+def server_to_rehearse_on(home: Path, major: int) -> Iterator[str]:
+    """Lend the connection string of an embedded server of a major version.
+
+    The one that runs is lent if it is of that version. Else one is started, and stopped
+    again at the end.
+
+    Args:
+        home: where the embedded server lives.
+        major: the version.
+
+    Raises:
+        CannotRun: there is no PostgreSQL of that version here, or it cannot be started.
+    """
+    from compiler.postgres.build import find_builds
+    from compiler.postgres.embedded import read_server, start_server, stop_server
+
+    running = read_server(home)
+    if running is not None and running.version[0] == major:
+        yield running.dsn()
+        return
+    build = next((it for it in find_builds() if it.version[0] == major), None)
+    if build is None:
+        raise CannotRun(
+            f"there is no PostgreSQL {major} on this machine to rehearse on",
+            help="Name a server for that with --scratch.",
+        )
+    own = home / f"rehearsal-{major}"
+    try:
+        # What it holds is thrown away, so nothing of it need reach the disk.
+        settings = (("fsync", "off"), ("full_page_writes", "off"))
+        yield start_server(own, build=build, settings=settings).dsn()
+    finally:
+        stop_server(own, immediate=True)
 
 
 def _psql(bin_dir: Path) -> str:

@@ -125,7 +125,13 @@ def _print_refused(result: Planned | Differing, *, as_json: bool) -> int:
 
 def _print_plan(plan: Plan, labels: Labels, *, as_json: bool, as_sql: bool) -> None:
     from compiler.review.plan_json import plan_as_json
-    from compiler.review.plan_text import show_notes, show_sql, show_tree, summarise
+    from compiler.review.plan_text import (
+        show_notes,
+        show_rehearsal,
+        show_sql,
+        show_tree,
+        summarise,
+    )
 
     if as_json:
         click.echo(json.dumps(plan_as_json(plan, labels), ensure_ascii=False))
@@ -134,8 +140,12 @@ def _print_plan(plan: Plan, labels: Labels, *, as_json: bool, as_sql: bool) -> N
         click.echo("\n".join(show_sql(plan, labels)), nl=False)
         return
     click.echo(summarise(plan, labels))
-    for line in (*show_tree(plan, labels), *show_notes(plan, labels)):
-        click.echo(line)
+    for lines in (
+        show_tree(plan, labels),
+        show_rehearsal(plan),
+        show_notes(plan, labels),
+    ):
+        click.echo("".join(f"{line}\n" for line in lines), nl=False)
     if not plan.is_empty:
         click.echo()
         click.echo("\n".join(show_sql(plan, labels)), nl=False)

@@ -90,7 +90,11 @@ def plan_parts(parts: Iterable[Part], notes: Notes, strays: tuple[str, ...]) -> 
         notes: what specs say to plans alone.
         strays: schemas of tenants that no spec lists.
     """
-    return Plan(parts=tuple(plan_part(each, notes) for each in parts), strays=strays)
+    return Plan(
+        parts=tuple(plan_part(each, notes) for each in parts),
+        strays=strays,
+        rehearsal=None,
+    )
 
 
 class _Words:

@@ -56,16 +56,34 @@ class PartPlan:
             yield from step.changes
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rehearsal:
+    """What came of a plan in a database of its own.
+
+    Args:
+        there: why it is not rehearsed, or what is not as the plan says; nothing where
+            all went well.
+        back: why the way back does not lead to what there was; nothing as above.
+        rows: how many tables had a row that was watched.
+    """
+
+    there: tuple[str, ...]
+    back: tuple[str, ...]
+    rows: int
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
     """What is done: first what stands once, then for each class of tenants.
 
     Args:
         strays: schemas of tenants that no spec names; nothing is done there.
+        rehearsal: nothing where nobody asked for one.
     """
 
     parts: tuple[PartPlan, ...]
     strays: tuple[str, ...]
+    rehearsal: Rehearsal | None
 
     @property
     def is_empty(self) -> bool:
@@ -85,6 +103,10 @@ class Plan:
             for priced in part.changes()
             for danger in priced.dangers
         }
+        if self.rehearsal is not None and self.rehearsal.there:
+            found.add(Hazard.NOT_REHEARSED)
+        if self.rehearsal is not None and self.rehearsal.back:
+            found.add(Hazard.NOT_REVERSIBLE)
         return tuple(each for each in Hazard if each in found - NOTED)
 
 

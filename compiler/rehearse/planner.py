@@ -1,24 +1,34 @@
 """Makes a plan: what specs ask for is read on one server, what is there on another."""
 
+import dataclasses
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from compiler.build.blueprint import Blueprint
 from compiler.build.project import Project
+from compiler.errors import CannotRun
 from compiler.execute.failure import telling
 from compiler.execute.session import connect
 from compiler.names import BUILT_TENANT, SENTINEL_TENANT, TENANT_ID
 from compiler.plan.notes import Notes
-from compiler.plan.part import plan_parts
-from compiler.plan.plan import Plan
+from compiler.plan.part import Part, plan_parts
+from compiler.plan.plan import Plan, Rehearsal
 from compiler.plan.role_owner import claim_roles
+from compiler.postgres.server import major_of
 from compiler.rehearse.actual import read_actual
 from compiler.rehearse.asked import Fleet, find_forms
 from compiler.rehearse.desired import Desired, read_desired
 from compiler.rehearse.fleet import divide_between, divide_fleet, find_strays
 from compiler.rehearse.pieces import prepare_build
+from compiler.rehearse.rehearsal import Rehearsed, rehearse
 from compiler.render.statement import Statement
+
+Stage: TypeAlias = Callable[[int], AbstractContextManager[str]]
+"""Lends the connection string of a server of a major version to rehearse on; it may
+raise CannotRun."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,20 +59,21 @@ class Made:
     target: str
 
 
-def make_plan(ordered: Ordered, dsn: str, scratch: str) -> Made:
+def make_plan(ordered: Ordered, dsn: str, scratch: str, stage: Stage | None) -> Made:
     """Return what makes a database what specs ask for.
 
     Args:
         ordered: what specs ask for, and for whom.
         dsn: of the database; it is only read.
         scratch: of the server to build on.
+        stage: lends a server to rehearse on; nothing where nobody asks for that.
 
     Raises:
         CannotRun: a server or the rights do not let us.
     """
     owner = ordered.blueprint.project.owner
     with telling("read what is there"), connect(dsn, purpose="plan") as conn:
-        info = conn.info
+        info, major = conn.info, major_of(conn)
         fleet = _fleet_of(ordered, info.dbname)
         actual = read_actual(
             conn,
@@ -75,6 +86,9 @@ def make_plan(ordered: Ordered, dsn: str, scratch: str) -> Made:
     desired = _desire(ordered, scratch)
     parts = divide_fleet(fleet, actual, desired, ordered.tenants)
     plan = plan_parts(parts, fleet.notes, find_strays(fleet, actual))
+    if stage is not None and not plan.is_empty:
+        rehearsal = _rehearse(parts, plan, (fleet, desired, owner), stage(major))
+        plan = dataclasses.replace(plan, rehearsal=rehearsal)
     return Made(plan=plan, target=target)
 
 
@@ -92,6 +106,25 @@ def make_difference(before: Ordered, after: Ordered, scratch: str) -> Plan:
     states = [(_fleet_of(one, ""), _desire(one, scratch)) for one in (before, after)]
     parts = divide_between(states[0], states[1], after.tenants)
     return plan_parts(parts, states[1][0].notes, ())
+
+
+def _rehearse(
+    parts: Sequence[Part],
+    plan: Plan,
+    state: tuple[Fleet, Desired, str],
+    stage: AbstractContextManager[str],
+) -> Rehearsal:
+    """Return what came of a plan: of what stands once, and every class that changes."""
+    pairs = [Rehearsed(*each) for each in zip(parts, plan.parts, strict=True)]
+    shared, *classes = pairs
+    changing = [each for each in classes if each.plan.steps]
+    # What stands once is seen to change under somebody.
+    chosen = changing or classes[:1]
+    try:
+        with stage as dsn:
+            return rehearse([shared, *chosen], *state, dsn)
+    except CannotRun as problem:
+        return Rehearsal(there=(str(problem),), back=(), rows=0)
 
 
 def _fleet_of(ordered: Ordered, database: str) -> Fleet:

@@ -29,6 +29,9 @@ from compiler.syntax.quote import quote_identifier
 SCRATCH_DATABASE: Final = "tenantry_scratch"
 """Kept, and empty; the name of the role follows, which has it for itself."""
 
+SCRATCH_LOCK: Final = "tenantry scratch"
+"""Held in that database while anything is built on its server."""
+
 _PACKAGE: Final = "compiler.rehearse"
 
 
@@ -46,8 +49,8 @@ def open_scratch(dsn: str) -> Iterator[psycopg.Connection[Any]]:
     """
     with (
         telling("make a scratch database"),
-        connect(_ensure_database(dsn), purpose="scratch") as conn,
-        hold_lock(conn, "tenantry scratch", lambda: None),
+        connect(ensure_scratch(dsn), purpose="scratch") as conn,
+        hold_lock(conn, SCRATCH_LOCK, lambda: None),
     ):
         conn.execute("BEGIN")
         try:
@@ -97,7 +100,7 @@ def _texts(pieces: Iterable[Piece]) -> Iterator[str]:
         yield from (piece.sql for piece in group)
 
 
-def _ensure_database(dsn: str) -> str:
+def ensure_scratch(dsn: str) -> str:
     """Return the connection string of the scratch database, made if it is not there.
 
     Each role has one of its own, in which it may make schemas.

@@ -34,6 +34,11 @@ def arrange_statements(
             yield statement.sql, statement
 
 
-def become_role(role: str) -> str:
-    """Return what makes the rest of a transaction run as a role."""
-    return f"SET LOCAL ROLE {quote_identifier(role)};"
+def become_role(role: str, *, until_reset: bool = False) -> str:
+    """Return what makes the rest of a transaction run as a role.
+
+    Args:
+        role: its name.
+        until_reset: make the rest of the session do so, until `RESET_ROLE`.
+    """
+    return f"SET {'' if until_reset else 'LOCAL '}ROLE {quote_identifier(role)};"

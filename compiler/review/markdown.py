@@ -13,6 +13,7 @@ from compiler.plan.retention_change import RetentionChange
 from compiler.plan.summary import Entry
 from compiler.review.labels import Labels
 from compiler.review.plan_text import (
+    for_any_tenant,
     name_of,
     own_entries,
     show_sql,
@@ -59,7 +60,7 @@ def _verdict(plan: Plan) -> str:
 
 def _hazards(plan: Plan, labels: Labels) -> Iterator[str]:
     rows = [
-        (danger.hazard, entry, danger.words)
+        (danger.hazard, entry, for_any_tenant(danger.words))
         for part in plan.parts
         for entry in own_entries(part, labels)
         for danger in entry.dangers

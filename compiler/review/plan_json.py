@@ -2,11 +2,11 @@
 
 from typing import Final
 
-from compiler.plan.plan import PartPlan, Plan, Priced
+from compiler.plan.plan import PartPlan, Plan, Priced, Rehearsal
 from compiler.plan.summary import Fate, count_fates
 from compiler.render.change import render_change
 from compiler.review.labels import Labels
-from compiler.review.plan_text import fill, name_of, own_entries
+from compiler.review.plan_text import fill, for_any_tenant, name_of, own_entries
 
 FORMAT: Final = 1
 """Raised when a key changes its meaning, or goes."""
@@ -27,7 +27,18 @@ def plan_as_json(plan: Plan, labels: Labels) -> dict[str, object]:
         "drop": counts[Fate.DROPPED],
         "hazards": [each.value for each in plan.hazards()],
         "strays": list(plan.strays),
+        "rehearsal": _rehearsal(plan.rehearsal),
         "parts": [_part(part, labels) for part in plan.parts],
+    }
+
+
+def _rehearsal(rehearsal: Rehearsal | None) -> dict[str, object] | None:
+    if rehearsal is None:
+        return None
+    return {
+        "there": list(rehearsal.there),
+        "back": list(rehearsal.back),
+        "rows": rehearsal.rows,
     }
 
 
@@ -43,7 +54,7 @@ def _part(part: PartPlan, labels: Labels) -> dict[str, object]:
                 "fate": entry.fate.name.lower(),
                 "origin": labels.origin(entry.thing),
                 "hazards": [
-                    {"hazard": each.hazard.value, "words": each.words}
+                    {"hazard": each.hazard.value, "words": for_any_tenant(each.words)}
                     for each in entry.dangers
                 ],
             }

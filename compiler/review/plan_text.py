@@ -7,7 +7,7 @@ from compiler.model.identity import Identity, schema_of
 from compiler.model.schema import Schema
 from compiler.model.table_part import Thing
 from compiler.names import SENTINEL_TENANT
-from compiler.plan.hazard import NOTED
+from compiler.plan.hazard import NOTED, Hazard
 from compiler.plan.lock import BLOCKED, Lock
 from compiler.plan.plan import PartPlan, Plan, PricedStep
 from compiler.plan.summary import Entry, Fate, count_fates, list_entries
@@ -90,6 +90,24 @@ def show_notes(plan: Plan, labels: Labels) -> Iterator[str]:
             )
 
 
+def show_rehearsal(plan: Plan) -> Iterator[str]:
+    """Yield what came of the rehearsal, if there was one."""
+    rehearsal = plan.rehearsal
+    if rehearsal is None:
+        return
+    yield ""
+    for line in rehearsal.there:
+        yield f"  ! {Hazard.NOT_REHEARSED.value}: {line}"
+    for line in rehearsal.back:
+        yield f"  ! {Hazard.NOT_REVERSIBLE.value}: {line}"
+    if not rehearsal.there:
+        way = "there" if rehearsal.back else "there and back"
+        watched = "no row was watched"
+        if rehearsal.rows:
+            watched = f"a row in each of {rehearsal.rows} tables was watched"
+        yield f"  Rehearsed {way}; {watched}."
+
+
 def title_of(part: PartPlan, labels: Labels) -> str:
     """Return whom a part is for."""
     if not part.tenants:
@@ -127,7 +145,8 @@ def step_statements(
             if not number:
                 said += [describe_lock(lock) for lock in priced.locks]
                 said += [
-                    f"{each.hazard.value}: {each.words}" for each in priced.dangers
+                    f"{each.hazard.value}: {for_any_tenant(each.words)}"
+                    for each in priced.dangers
                 ]
             yield statement, tuple(said)
 
@@ -157,7 +176,7 @@ def _show_entry(
     yield f"    {entry.fate.value} {name}{within}{f'   {place}' if place else ''}"
     for danger in entry.dangers:
         mark = "·" if danger.hazard in NOTED else "!"
-        yield f"        {mark} {danger.hazard.value}: {danger.words}"
+        yield f"        {mark} {danger.hazard.value}: {for_any_tenant(danger.words)}"
 
 
 def _count_within(identity: Identity, entries: Iterable[Entry]) -> str:
@@ -168,8 +187,13 @@ def _count_within(identity: Identity, entries: Iterable[Entry]) -> str:
 def name_of(identity: Identity, thing: Thing) -> str:
     """Return what a thing is and what it goes by, without its tenant's schema."""
     schema = schema_of(thing)
-    if SENTINEL_TENANT not in schema:
-        return str(identity)
+    if SENTINEL_TENANT not in schema or isinstance(thing, Schema):
+        return for_any_tenant(str(identity))
     own = f"{quote_identifier(schema)}."
     path = (part.removeprefix(own) for part in identity.path if part != schema)
-    return f"{identity.kind} {'.'.join(part for part in path if part)}"
+    return for_any_tenant(f"{identity.kind} {'.'.join(part for part in path if part)}")
+
+
+def for_any_tenant(words: str) -> str:
+    """Return words in which the tenant's id stands as in specs."""
+    return words.replace(SENTINEL_TENANT, "{{ tenant.id }}")

@@ -77,6 +77,21 @@ def test_a_plan_names_the_line_the_lock_and_the_sql(
     assert "-- ACCESS EXCLUSIVE on contacts: blocks everybody" in printed.out
     assert "ALTER TABLE acme_tenant.contacts ADD COLUMN nickname text" in printed.out
     assert "database postgres, role postgres" in printed.err
+    assert "Rehearsed there and back; a row in each of 5 tables was watched." in (
+        printed.out
+    )
+
+
+def test_without_a_server_of_its_version_a_plan_is_not_rehearsed(
+    dsn: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add_column()
+    monkeypatch.setattr("compiler.postgres.build.find_builds", lambda: ())
+
+    plan = as_json(capsys, "plan", "--all", "--dsn", dsn)
+
+    assert plan["hazards"] == ["not-rehearsed"]
+    assert "on this machine to rehearse on" in plan["rehearsal"]["there"][0]
 
 
 def test_planning_leaves_the_server_as_it_was(

@@ -1,0 +1,74 @@
+"""Runs one step of a plan: statements in one transaction, or one that allows none."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import psycopg
+
+from compiler.execute.authority import borrow_roles
+from compiler.execute.failure import describe_failure
+from compiler.execute.script import ScriptFailed, execute_script, join_statements
+from compiler.execute.transaction import run_transaction
+from compiler.render.script import (
+    LEAVE_BODIES_UNCHECKED,
+    RESET_ROLE,
+    arrange_statements,
+    become_role,
+)
+from compiler.render.statement import Statement
+
+
+def execute_step(
+    conn: psycopg.Connection[Any],
+    statements: Sequence[Statement],
+    owner: str,
+    *,
+    transactional: bool,
+) -> None:
+    """Run the statements of a step, each as the role that has to run it.
+
+    Args:
+        conn: the session, outside a transaction.
+        statements: in the order of execution, under the names of who gets them.
+        owner: the role that owns the platform.
+        transactional: whether they are one transaction; if not, each is run on its own.
+
+    Raises:
+        StatementFailed: the server refused one; a transaction was then rolled back.
+        CannotRun: the session broke.
+    """
+    if transactional:
+        run_transaction(conn, lambda: _run_together(conn, statements, owner))
+        return
+    for statement in statements:
+        _run_alone(conn, statement, owner)
+
+
+def _run_together(
+    conn: psycopg.Connection[Any], statements: Sequence[Statement], owner: str
+) -> None:
+    arranged = tuple(arrange_statements(statements, owner))
+    texts = [LEAVE_BODIES_UNCHECKED, *(text for text, _ in arranged)]
+    actors = {owner} if any(each.as_owner for each in statements) else set()
+    with borrow_roles(conn, actors, inherit=False):
+        _run(conn, texts)
+
+
+def _run_alone(conn: psycopg.Connection[Any], statement: Statement, owner: str) -> None:
+    if statement.as_owner:
+        _run(conn, [become_role(owner, until_reset=True)])
+    try:
+        _run(conn, [statement.sql])
+    finally:
+        if statement.as_owner and not conn.closed and not conn.broken:
+            conn.execute(RESET_ROLE)
+
+
+def _run(conn: psycopg.Connection[Any], texts: Sequence[str]) -> None:
+    try:
+        execute_script(conn, join_statements(texts))
+    except ScriptFailed as failed:
+        text = texts[failed.number]
+        raise describe_failure(
+            failed.error, "run a step", statement=text
+        ) from failed.error

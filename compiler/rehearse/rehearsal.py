@@ -1,0 +1,300 @@
+"""Rehearses a plan: what is there is built anew, changed, and changed back.
+
+In a database of its own, with the plan's own transactions. Roles are left to their
+names, and so is who is a member of which: they are the server's, not a database's.
+"""
+
+import contextlib
+import dataclasses
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+import psycopg
+
+from compiler.errors import CannotRun
+from compiler.execute.session import connect
+from compiler.execute.step import execute_step
+from compiler.introspect.query import read_query
+from compiler.model.catalog import Catalog, DatabaseObject
+from compiler.model.identity import identify
+from compiler.model.index import Index
+from compiler.model.name import QualifiedName
+from compiler.model.role import Membership, Role
+from compiler.model.table import Table
+from compiler.names import SENTINEL_TENANT
+from compiler.plan.changes import Change
+from compiler.plan.compare import compare_catalogs
+from compiler.plan.inverse import invert_part
+from compiler.plan.part import Part, Wanted, plan_part
+from compiler.plan.plan import PartPlan, Rehearsal
+from compiler.plan.sentinel import list_names, map_names
+from compiler.rehearse.actual import read_actual
+from compiler.rehearse.asked import Fleet
+from compiler.rehearse.desired import Desired
+from compiler.rehearse.fleet import divide_fleet
+from compiler.rehearse.pieces import prepare_build
+from compiler.rehearse.rows import (
+    Rows,
+    find_lost_rows,
+    read_announcements,
+    read_rows,
+    seed_rows,
+)
+from compiler.rehearse.scratch import run_build
+from compiler.rehearse.stand_ins import find_role_names
+from compiler.rehearse.throwaway import open_throwaway
+from compiler.render.change import render_catalog, render_change
+from compiler.render.statement import Statement
+from compiler.syntax.quote import replace_sentinel
+
+_PACKAGE: Final = "compiler.rehearse"
+_SHOWN: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Rehearsed:
+    """A part and the plan for it.
+
+    Args:
+        part: as it is, and is to be.
+        plan: what makes the one the other.
+    """
+
+    part: Part
+    plan: PartPlan
+
+
+def rehearse(
+    parts: Sequence[Rehearsed], fleet: Fleet, desired: Desired, owner: str, dsn: str
+) -> Rehearsal:
+    """Return what came of a plan in a database of its own, there and back.
+
+    Args:
+        parts: first what stands once, then the classes that have anything to be done.
+        fleet: what specs ask for.
+        desired: what specs ask for, as a server spells it.
+        owner: the role that owns the platform.
+        dsn: of the server to rehearse on.
+
+    Raises:
+        CannotRun: that server or the rights on it do not let us.
+    """
+    with open_throwaway(dsn) as place:
+        place.ensure_roles(_roles_of(parts, owner))
+        scribe = place.connect_writer(owner)
+        with (
+            scribe or contextlib.nullcontext(),
+            connect(place.dsn, purpose="rehearsal") as conn,
+        ):
+            return _Stage(conn, parts, fleet, desired, owner).perform(scribe)
+
+
+class _Stage:
+    """A database in which a plan is rehearsed."""
+
+    def __init__(
+        self,
+        conn: psycopg.Connection[Any],
+        parts: Sequence[Rehearsed],
+        fleet: Fleet,
+        desired: Desired,
+        owner: str,
+    ) -> None:
+        self._conn = conn
+        self._parts = parts
+        ids = tuple(each.part.tenants[0] for each in parts if each.part.tenants)
+        self._fleet = dataclasses.replace(fleet, tenants=ids)
+        self._desired = desired
+        self._owner = owner
+
+    def perform(self, scribe: psycopg.Connection[Any] | None) -> Rehearsal:
+        """Return what came of the plan.
+
+        Args:
+            scribe: the session of a role that may write rows; none where there is none.
+        """
+        for each in self._parts:
+            self._build(each.part)
+        before = [*self._differences("what is there cannot be built anew")]
+        if before:
+            return Rehearsal(there=tuple(before), back=(), rows=0)
+        rows = self._seed(scribe)
+        there = [*self._forward(rows, scribe)]
+        if there:
+            return Rehearsal(there=tuple(there), back=(), rows=len(rows))
+        return Rehearsal(there=(), back=tuple(self._back()), rows=len(rows))
+
+    def _build(self, part: Part) -> None:
+        """Make what is there of a part."""
+        catalog = Catalog(objects=tuple(map(_buildable, _all_objects(part))))
+        statements = render_catalog(catalog, self._owner)
+        with self._conn.transaction():
+            run_build(
+                self._conn, prepare_build(statements, self._owner, _first_of(part))
+            )
+
+    def _forward(
+        self, rows: Rows, scribe: psycopg.Connection[Any] | None
+    ) -> Iterator[str]:
+        """Make the plan, and yield what is not as it says."""
+        files = self._read_files()
+        for each in self._parts:
+            self._make(each.plan)
+        for part in self._read():
+            left = plan_part(_without_roles(part), self._fleet.notes)
+            changes = tuple(each.change for each in left.changes())
+            yield from _tell("the plan leaves what still differs", changes)
+        said = read_announcements(
+            map_names(priced, self._names(each.part))
+            for each in self._parts
+            for priced in each.plan.changes()
+        )
+        yield from self._find_rewrites(files, said.written)
+        if scribe is not None:
+            tables = (name for _, name, _ in self._read_files())
+            yield from find_lost_rows(rows, read_rows(scribe, tables), said)
+
+    def _back(self) -> Iterator[str]:
+        """Make the plan back, last part first, and yield what is not as it was."""
+        try:
+            for each in reversed(self._parts):
+                part, notes = invert_part(each.part, self._fleet.notes)
+                self._make(plan_part(part, notes))
+        except CannotRun as problem:
+            yield str(problem)
+            return
+        yield from self._differences("the way back does not lead to what there was")
+
+    def _make(self, plan: PartPlan) -> None:
+        for step in plan.steps:
+            statements = [
+                self._filled(statement, plan)
+                for priced in step.changes
+                if not _is_of_server(priced.change)
+                for statement in render_change(priced.change, self._owner)
+            ]
+            execute_step(
+                self._conn, statements, self._owner, transactional=step.transactional
+            )
+
+    def _filled(self, statement: Statement, plan: PartPlan) -> Statement:
+        if not plan.tenants:
+            return statement
+        sql = replace_sentinel(statement.sql, plan.tenants[0])
+        return dataclasses.replace(statement, sql=sql)
+
+    def _differences(self, what: str) -> Iterator[str]:
+        """Yield in what the database is not what it is built after."""
+        now = {one: part for part in self._read() for one in part.tenants or ("",)}
+        for each in self._parts:
+            found = now[_first_of(each.part)].actual
+            changes = compare_catalogs(
+                map(_buildable, _no_roles(each.part.actual)),
+                map(_buildable, _no_roles(found)),
+            )
+            yield from _tell(what, changes)
+
+    def _read(self) -> tuple[Part, ...]:
+        fleet, ids = self._fleet, self._fleet.tenants
+        actual = read_actual(
+            self._conn, fleet.schemas(ids), fleet.roles(ids), self._owner
+        )
+        return divide_fleet(fleet, actual, self._desired, ids)
+
+    def _seed(self, scribe: psycopg.Connection[Any] | None) -> Rows:
+        if scribe is None:
+            return {}
+        objects = [
+            map_names(one, self._names(each.part))
+            for each in self._parts
+            for one in _all_objects(each.part)
+        ]
+        tables = [each for each in objects if isinstance(each, Table)]
+        return seed_rows(scribe, tables, objects)
+
+    def _names(self, part: Part) -> dict[str, str]:
+        if not part.tenants:
+            return {}
+        forms = self._fleet.forms
+        return dict(list_names(forms, SENTINEL_TENANT, part.tenants[0]))
+
+    def _read_files(self) -> tuple[tuple[int, QualifiedName, int], ...]:
+        rows = self._conn.execute(read_query(_PACKAGE, "files"))
+        return tuple(
+            (int(oid), QualifiedName(str(schema), str(name)), int(file))
+            for oid, schema, name, file in rows
+        )
+
+    def _find_rewrites(
+        self,
+        before: Iterable[tuple[int, QualifiedName, int]],
+        said: frozenset[QualifiedName],
+    ) -> Iterator[str]:
+        """Yield the tables that were written anew without a word."""
+        files = {oid: (name, file) for oid, name, file in before}
+        for oid, name, file in self._read_files():
+            old, was = files.get(oid, (name, file))
+            if was != file and not said & {old, name}:
+                yield f"table {name.sql} is written anew, and the plan does not say so"
+
+
+def _roles_of(parts: Iterable[Rehearsed], owner: str) -> Iterator[str]:
+    """Yield the roles that what there is names, and what is to be there."""
+    yield owner
+    for each in parts:
+        part = each.part
+        names = find_role_names((*_all_objects(part), *part.wanted.neutral))
+        tenant = _first_of(part)
+        yield from (name.replace(SENTINEL_TENANT, tenant) for name in names)
+        roles = (one for one in part.wanted.neutral if isinstance(one, Role))
+        yield from (each.name.replace(SENTINEL_TENANT, tenant) for each in roles)
+
+
+def _all_objects(part: Part) -> Iterator[DatabaseObject]:
+    yield from (*part.around, *part.actual)
+
+
+def _first_of(part: Part) -> str:
+    """Return the first tenant of a part; empty for what stands once."""
+    return part.tenants[0] if part.tenants else ""
+
+
+def _no_roles(objects: Iterable[DatabaseObject]) -> tuple[DatabaseObject, ...]:
+    return tuple(each for each in objects if not isinstance(each, Role | Membership))
+
+
+def _without_roles(part: Part) -> Part:
+    wanted = part.wanted
+    return dataclasses.replace(
+        part,
+        actual=_no_roles(part.actual),
+        wanted=Wanted(
+            spelled=_no_roles(wanted.spelled),
+            neutral=_no_roles(wanted.neutral),
+            sources=_no_roles(wanted.sources),
+        ),
+    )
+
+
+def _is_of_server(change: Change) -> bool:
+    thing = change.after if hasattr(change, "after") else change.object
+    return isinstance(thing, Role | Membership)
+
+
+def _buildable(item: DatabaseObject) -> DatabaseObject:
+    """Return an object as it can be built: an index that failed cannot."""
+    return dataclasses.replace(item, valid=True) if isinstance(item, Index) else item
+
+
+def _tell(what: str, changes: Sequence[Change]) -> Iterator[str]:
+    """Yield one line for changes that should not be there, if any are."""
+    if not changes:
+        return
+    names = [
+        str(identify(each.after if hasattr(each, "after") else each.object))
+        for each in changes
+    ]
+    rest = len(names) - _SHOWN
+    more = f" and {rest} more" if rest > 0 else ""
+    yield f"{what}: {', '.join(names[:_SHOWN])}{more}"
