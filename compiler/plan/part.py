@@ -1,25 +1,9 @@
-"""The plan of one part: of what stands once, or of a class of tenants."""
+"""A part of a platform: what stands once, or what a class of tenants has."""
 
 import dataclasses
-from collections.abc import Iterable, Iterator
 
 from compiler.model.catalog import DatabaseObject
-from compiler.model.identity import identify
-from compiler.model.name import QualifiedName
-from compiler.model.rows import SeedRows
-from compiler.model.table import Table
-from compiler.model.table_part import Thing
 from compiler.model.unmodelled import Unmodelled
-from compiler.plan.changes import Alter, Change, Create
-from compiler.plan.compare import list_things
-from compiler.plan.draft import draft_changes
-from compiler.plan.dress import dress_change
-from compiler.plan.ignoring import leave_out_ignored
-from compiler.plan.notes import Notes
-from compiler.plan.phase import Phase
-from compiler.plan.plan import PartPlan, Plan, price_steps
-from compiler.plan.priority import phase_of_thing
-from compiler.plan.steps import split_steps
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,102 +40,3 @@ class Part:
     around: tuple[DatabaseObject, ...]
     wanted: Wanted
     unmodelled: tuple[Unmodelled, ...]
-
-
-def plan_part(part: Part, notes: Notes) -> PartPlan:
-    """Return what makes a part what it is to be.
-
-    Args:
-        part: as it is, and is to be.
-        notes: what specs say to plans alone.
-    """
-    tables, wanted = _tables_to_be(part.actual, notes), part.wanted
-    seen = Wanted(
-        spelled=leave_out_ignored(wanted.spelled, notes.ignored, tables),
-        neutral=leave_out_ignored(wanted.neutral, notes.ignored, tables),
-        sources=leave_out_ignored(wanted.sources, notes.ignored, tables),
-    )
-    changes = draft_changes(
-        part.actual, seen.spelled, notes=notes, reword=_Words(seen).reword
-    )
-    complete = tuple(_add_rows(changes, seen.sources))
-    return PartPlan(
-        tenants=part.tenants,
-        steps=price_steps(tuple(split_steps(complete))),
-        unmodelled=part.unmodelled,
-    )
-
-
-def plan_parts(parts: Iterable[Part], notes: Notes, strays: tuple[str, ...]) -> Plan:
-    """Return what makes every part what it is to be.
-
-    Args:
-        parts: first what stands once, then each class of tenants.
-        notes: what specs say to plans alone.
-        strays: schemas of tenants that no spec lists.
-    """
-    return Plan(
-        parts=tuple(plan_part(each, notes) for each in parts),
-        strays=strays,
-        rehearsal=None,
-    )
-
-
-class _Words:
-    """The words of the specs, for what a plan makes."""
-
-    def __init__(self, wanted: Wanted) -> None:
-        self._spelled = list_things(wanted.spelled)
-        self._neutral = list_things(wanted.neutral)
-        self._sources = list_things(wanted.sources)
-
-    def reword(self, change: Change) -> Change:
-        """Return the change in the words of the specs."""
-        match change:
-            case Create():
-                change = Create(object=self._known(change.object))
-            case Alter():
-                change = dataclasses.replace(change, after=self._known(change.after))
-            case _:
-                return change
-        return dress_change(change, self._sources)
-
-    def _known(self, thing: Thing) -> Thing:
-        """Return a thing that is wanted in its neutral form; any other as it is."""
-        identity = identify(thing)
-        is_wanted = self._spelled.get(identity) == thing
-        return self._neutral.get(identity, thing) if is_wanted else thing
-
-
-def _tables_to_be(
-    there: Iterable[DatabaseObject], notes: Notes
-) -> frozenset[QualifiedName]:
-    """Return the tables that are there, by the names that they will have."""
-    new = {
-        QualifiedName(each.schema, each.old): QualifiedName(each.schema, each.new)
-        for each in notes.renames
-        if each.kind == "table"
-    }
-    names = (each.name for each in there if isinstance(each, Table))
-    return frozenset(new.get(name, name) for name in names)
-
-
-def _add_rows(
-    changes: Iterable[Change], sources: Iterable[DatabaseObject]
-) -> Iterator[Change]:
-    """Yield the changes with the rows that new tables have from the start."""
-    rows = {each.table: each for each in sources if isinstance(each, SeedRows)}
-    waiting: list[Change] = []
-    for change in changes:
-        if waiting and not _comes_before_rows(change):
-            yield from waiting
-            waiting = []
-        yield change
-        if isinstance(change, Create) and isinstance(change.object, Table):
-            seed = rows.get(change.object.name)
-            waiting += [Create(object=seed)] if seed is not None else []
-    yield from waiting
-
-
-def _comes_before_rows(change: Change) -> bool:
-    return isinstance(change, Create) and phase_of_thing(change.object) < Phase.ROWS

@@ -42,12 +42,14 @@ class PartPlan:
     Args:
         tenants: ids of those who are alike; none for what stands once.
         steps: for the sentinel tenant.
+        back: steps that undo them, except for what is lost.
         unmodelled: what is there and no spec could say, under the names of the first
             tenant; nothing is done about it.
     """
 
     tenants: tuple[str, ...]
     steps: tuple[PricedStep, ...]
+    back: tuple[PricedStep, ...]
     unmodelled: tuple[Unmodelled, ...]
 
     def changes(self) -> Iterator[Priced]:

@@ -14,8 +14,9 @@ from compiler.execute.failure import telling
 from compiler.execute.session import connect
 from compiler.names import BUILT_TENANT, SENTINEL_TENANT, TENANT_ID
 from compiler.plan.notes import Notes
-from compiler.plan.part import Part, plan_parts
+from compiler.plan.part import Part
 from compiler.plan.plan import Plan, Rehearsal
+from compiler.plan.planning import plan_parts
 from compiler.plan.role_owner import claim_roles
 from compiler.postgres.server import major_of
 from compiler.rehearse.actual import read_actual

@@ -25,9 +25,9 @@ from compiler.model.table import Table
 from compiler.names import SENTINEL_TENANT
 from compiler.plan.changes import Change
 from compiler.plan.compare import compare_catalogs
-from compiler.plan.inverse import invert_part
-from compiler.plan.part import Part, Wanted, plan_part
-from compiler.plan.plan import PartPlan, Rehearsal
+from compiler.plan.part import Part, Wanted
+from compiler.plan.plan import PartPlan, PricedStep, Rehearsal
+from compiler.plan.planning import plan_part
 from compiler.plan.sentinel import list_names, map_names
 from compiler.rehearse.actual import read_actual
 from compiler.rehearse.asked import Fleet
@@ -140,7 +140,7 @@ class _Stage:
         """Make the plan, and yield what is not as it says."""
         files = self._read_files()
         for each in self._parts:
-            self._make(each.plan)
+            self._make(each.plan.steps, _first_of(each.part))
         for part in self._read():
             left = plan_part(_without_roles(part), self._fleet.notes)
             changes = tuple(each.change for each in left.changes())
@@ -159,17 +159,17 @@ class _Stage:
         """Make the plan back, last part first, and yield what is not as it was."""
         try:
             for each in reversed(self._parts):
-                part, notes = invert_part(each.part, self._fleet.notes)
-                self._make(plan_part(part, notes))
+                self._make(each.plan.back, _first_of(each.part))
         except CannotRun as problem:
             yield str(problem)
             return
         yield from self._differences("the way back does not lead to what there was")
 
-    def _make(self, plan: PartPlan) -> None:
-        for step in plan.steps:
+    def _make(self, steps: Iterable[PricedStep], tenant: str) -> None:
+        """Run steps, for a tenant or for what stands once."""
+        for step in steps:
             statements = [
-                self._filled(statement, plan)
+                _filled(statement, tenant)
                 for priced in step.changes
                 if not _is_of_server(priced.change)
                 for statement in render_change(priced.change, self._owner)
@@ -177,12 +177,6 @@ class _Stage:
             execute_step(
                 self._conn, statements, self._owner, transactional=step.transactional
             )
-
-    def _filled(self, statement: Statement, plan: PartPlan) -> Statement:
-        if not plan.tenants:
-            return statement
-        sql = replace_sentinel(statement.sql, plan.tenants[0])
-        return dataclasses.replace(statement, sql=sql)
 
     def _differences(self, what: str) -> Iterator[str]:
         """Yield in what the database is not what it is built after."""
@@ -258,6 +252,12 @@ def _all_objects(part: Part) -> Iterator[DatabaseObject]:
 def _first_of(part: Part) -> str:
     """Return the first tenant of a part; empty for what stands once."""
     return part.tenants[0] if part.tenants else ""
+
+
+def _filled(statement: Statement, tenant: str) -> Statement:
+    if not tenant:
+        return statement
+    return dataclasses.replace(statement, sql=replace_sentinel(statement.sql, tenant))
 
 
 def _no_roles(objects: Iterable[DatabaseObject]) -> tuple[DatabaseObject, ...]:

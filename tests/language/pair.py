@@ -17,8 +17,9 @@ from compiler.model.role import Role
 from compiler.model.schema import Schema
 from compiler.names import SENTINEL_TENANT
 from compiler.plan.notes import Notes
-from compiler.plan.part import Part, Wanted, plan_part
+from compiler.plan.part import Part, Wanted
 from compiler.plan.plan import PartPlan, Priced
+from compiler.plan.planning import plan_part
 from compiler.plan.sentinel import list_names, map_names
 from compiler.rehearse.actual import read_in_transaction
 from compiler.rehearse.asked import find_forms

@@ -14,8 +14,9 @@ from compiler.model.table import Table
 from compiler.model.table_part import TableColumn, parts_of
 from compiler.plan.changes import Change, Create, Drop
 from compiler.plan.notes import Notes
-from compiler.plan.part import Part, Wanted, plan_part
+from compiler.plan.part import Part, Wanted
 from compiler.plan.plan import PartPlan, Rehearsal, price_steps
+from compiler.plan.planning import plan_part
 from compiler.plan.steps import Step
 from compiler.rehearse.asked import Fleet
 from compiler.rehearse.desired import Desired
@@ -69,7 +70,7 @@ def unannounced(plan: PartPlan) -> PartPlan:
 
 def plan_of(*changes: Change) -> PartPlan:
     steps = price_steps((Step(changes=changes, transactional=True),))
-    return PartPlan(tenants=(), steps=steps, unmodelled=())
+    return PartPlan(tenants=(), steps=steps, back=(), unmodelled=())
 
 
 def test_a_plan_leads_there_and_back_and_rows_stay(server: LiveServer) -> None:
@@ -85,7 +86,9 @@ def test_a_plan_leads_there_and_back_and_rows_stay(server: LiveServer) -> None:
 def test_what_a_plan_leaves_is_named(server: LiveServer) -> None:
     part = part_of(plain_table(NAME, A), plain_table(NAME, A, B))
 
-    found = perform(server, part, PartPlan(tenants=(), steps=(), unmodelled=()))
+    found = perform(
+        server, part, PartPlan(tenants=(), steps=(), back=(), unmodelled=())
+    )
 
     assert found.there == ("the plan leaves what still differs: column rehearsed.t.b",)
 
