@@ -134,11 +134,13 @@ class Planned(_Judged):
         plan: nothing where the specs have errors.
         labels: what the project calls things, and where it asks for them.
         target: host, database and role, in words; never a password.
+        file_hash: of the plan file; empty where none was written.
     """
 
     plan: Plan | None
     labels: Labels | None
     target: str
+    file_hash: str
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

@@ -34,6 +34,13 @@ EXIT_DIFFERENCES = 2
 @json_option
 @click.option("--sql", "as_sql", is_flag=True, help="Print the SQL alone.")
 @click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Write the plan to a file too, with the way back and a hash.",
+)
+@click.option(
     "--exit-code", "tells", is_flag=True, help="Exit 2 if there is anything to do."
 )
 def plan_command(  # noqa: PLR0913 - each is an option
@@ -46,17 +53,20 @@ def plan_command(  # noqa: PLR0913 - each is an option
     scratch: str | None,
     as_json: bool,
     as_sql: bool,
+    output: Path | None,
     tells: bool,
 ) -> int:
     """Say what would change in a database for it to be as the specs say.
 
     Nothing is changed, and nothing is ever made in the database. What the specs ask for
     is built on the same server in an empty database kept for that, read, and undone.
-    Tenants that are alike share one plan.
+    Tenants that are alike share one plan. It is rehearsed there and back in a database
+    that is thrown away, on an embedded server of the same major version.
 
     \b
     Examples:
       tenantry plan --all --local
+      tenantry plan --all --local -o change.plan
       tenantry plan hr legal --dsn postgresql://federation_migrator@db/platform
       tenantry plan --all --sql > change.sql
       tenantry plan --all --exit-code      2 where anything differs, for CI
@@ -64,11 +74,14 @@ def plan_command(  # noqa: PLR0913 - each is an option
     from compiler import api
 
     chosen = chosen_tenants(tenants, every=every)
-    result = api.plan(specs, chosen, dsn=find_target(dsn, local=local), scratch=scratch)
+    target = find_target(dsn, local=local)
+    result = api.plan(specs, chosen, dsn=target, scratch=scratch, output=output)
     if result.plan is None or result.labels is None:
         return _print_refused(result, as_json=as_json)
     click.echo(f"On {result.target}.", err=True)
     _print_plan(result.plan, result.labels, as_json=as_json, as_sql=as_sql)
+    if output is not None:
+        click.echo(f"Written to {output}, with the hash {result.file_hash}.", err=True)
     return EXIT_DIFFERENCES if tells and not result.plan.is_empty else 0
 
 

@@ -10,6 +10,7 @@ from compiler.errors import CannotRun
 from compiler.postgres.server import GRANT_OPTIONS_MAJOR, major_of
 
 CONNECT_TIMEOUT_S: Final = 10
+LOCK_TIMEOUT_MS: Final = 3_000
 PINNED: Final[Mapping[str, str]] = {
     # Every name is qualified; without this a temporary object could stand in for one.
     "search_path": "pg_catalog,pg_temp",
@@ -32,7 +33,7 @@ PINNED: Final[Mapping[str, str]] = {
     # A whole script may take long; waiting for others' locks may not.
     "statement_timeout": "0",
     "idle_in_transaction_session_timeout": "0",
-    "lock_timeout": "3s",
+    "lock_timeout": f"{LOCK_TIMEOUT_MS}ms",
 }
 
 

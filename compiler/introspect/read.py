@@ -12,6 +12,8 @@ from compiler.introspect.summary import SchemaSummary
 from compiler.model.extension import Extension
 from compiler.model.role import Membership, Role
 from compiler.model.setting import parse_setting
+from compiler.plan.address import Address
+from compiler.postgres.server import major_of
 
 _PACKAGE: Final = "compiler.introspect"
 
@@ -61,6 +63,11 @@ class SessionState:
     can_create_schema: bool
     inherits: bool
     databases: tuple[str, ...]
+
+
+def read_address(conn: psycopg.Connection[Any]) -> Address:
+    """Return which database a session is in."""
+    return Address(**_rows(conn, "address")[0], version=major_of(conn))
 
 
 def read_session(conn: psycopg.Connection[Any]) -> SessionState:

@@ -1,4 +1,4 @@
-"""Replaces the text of one file that is there: as a whole, or not at all."""
+"""Writes one file: as a whole, or not at all."""
 
 import contextlib
 import os
@@ -9,13 +9,14 @@ from pathlib import Path
 from compiler.errors import CannotRun
 
 
-def replace_file(path: Path, text: str) -> None:
+def replace_file(path: Path, text: str, *, may_be_new: bool = False) -> None:
     """Give a file another text; its permissions stay.
 
     Whoever reads it meanwhile finds the old text or the new one.
 
     Args:
         path: of the file; no link.
+        may_be_new: whether it is made where it is not there.
         text: written with the line breaks that it has.
 
     Raises:
@@ -23,7 +24,7 @@ def replace_file(path: Path, text: str) -> None:
     """
     temporary = None
     try:
-        mode = stat.S_IMODE(path.stat().st_mode)
+        mode = _mode_of(path, may_be_new=may_be_new)
         descriptor, temporary = tempfile.mkstemp(
             prefix=f".{path.name}.", suffix=".tmp", dir=path.parent
         )
@@ -43,3 +44,15 @@ def replace_file(path: Path, text: str) -> None:
         if temporary is not None:
             with contextlib.suppress(OSError):
                 Path(temporary).unlink()
+
+
+def _mode_of(path: Path, *, may_be_new: bool) -> int:
+    """Return the permissions of a file, or those that a new one gets."""
+    try:
+        return stat.S_IMODE(path.stat().st_mode)
+    except FileNotFoundError:
+        if not may_be_new:
+            raise
+    umask = os.umask(0)
+    os.umask(umask)
+    return 0o666 & ~umask

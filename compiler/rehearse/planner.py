@@ -12,13 +12,14 @@ from compiler.build.project import Project
 from compiler.errors import CannotRun
 from compiler.execute.failure import telling
 from compiler.execute.session import connect
+from compiler.introspect.read import read_address
 from compiler.names import BUILT_TENANT, SENTINEL_TENANT, TENANT_ID
+from compiler.plan.made import Made
 from compiler.plan.notes import Notes
 from compiler.plan.part import Part
 from compiler.plan.plan import Plan, Rehearsal
 from compiler.plan.planning import plan_parts
 from compiler.plan.role_owner import claim_roles
-from compiler.postgres.server import major_of
 from compiler.rehearse.actual import read_actual
 from compiler.rehearse.asked import Fleet, find_forms
 from compiler.rehearse.desired import Desired, read_desired
@@ -48,18 +49,6 @@ class Ordered:
     tenants: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Made:
-    """A plan, and what it was made for.
-
-    Args:
-        target: host, database and role, in words.
-    """
-
-    plan: Plan
-    target: str
-
-
 def make_plan(ordered: Ordered, dsn: str, scratch: str, stage: Stage | None) -> Made:
     """Return what makes a database what specs ask for.
 
@@ -74,7 +63,7 @@ def make_plan(ordered: Ordered, dsn: str, scratch: str, stage: Stage | None) -> 
     """
     owner = ordered.blueprint.project.owner
     with telling("read what is there"), connect(dsn, purpose="plan") as conn:
-        info, major = conn.info, major_of(conn)
+        info, address = conn.info, read_address(conn)
         fleet = _fleet_of(ordered, info.dbname)
         actual = read_actual(
             conn,
@@ -88,9 +77,11 @@ def make_plan(ordered: Ordered, dsn: str, scratch: str, stage: Stage | None) -> 
     parts = divide_fleet(fleet, actual, desired, ordered.tenants)
     plan = plan_parts(parts, fleet.notes, find_strays(fleet, actual))
     if stage is not None and not plan.is_empty:
-        rehearsal = _rehearse(parts, plan, (fleet, desired, owner), stage(major))
+        rehearsal = _rehearse(
+            parts, plan, (fleet, desired, owner), stage(address.version)
+        )
         plan = dataclasses.replace(plan, rehearsal=rehearsal)
-    return Made(plan=plan, target=target)
+    return Made(plan=plan, parts=parts, owner=owner, address=address, target=target)
 
 
 def make_difference(before: Ordered, after: Ordered, scratch: str) -> Plan:

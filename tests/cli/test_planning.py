@@ -13,6 +13,7 @@ import pytest
 
 from compiler import api
 from compiler.cli import run
+from compiler.output.plan_file import read_plan_file
 from tests.cli.conftest import CALL, ROOT
 from tests.conftest import NewServer
 
@@ -109,6 +110,24 @@ def test_planning_leaves_the_server_as_it_was(
     ((name,),) = execute(dsn, scratch)
     kept = "SELECT nspname FROM pg_namespace WHERE oid >= 16384"
     assert execute(f"{dsn} dbname={name}", kept) == []
+
+
+def test_a_plan_file_is_the_same_twice_and_has_the_way_back(
+    dsn: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    add_column()
+    files = [tmp_path / "one.plan", tmp_path / "two.plan"]
+
+    for file in files:
+        assert run(["plan", "--all", "--dsn", dsn, "-o", str(file)]) == 0
+
+    first, second = (file.read_bytes() for file in files)
+    assert first == second
+    content = read_plan_file(files[0])
+    assert json.loads(first)["hash"] in capsys.readouterr().err
+    assert [part.tenants for part in content.parts] == [(), ("acme", "globex")]
+    ((step,),) = (part.back for part in content.parts if part.back)
+    assert [type(each).__name__ for each in step.changes] == ["Drop"]
 
 
 def test_the_sql_of_a_plan_makes_the_next_one_empty(

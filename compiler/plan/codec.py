@@ -1,0 +1,67 @@
+"""Changes as JSON values, and JSON values as changes again.
+
+Read strictly: a kind, a field or a word that the model does not have is refused, for a
+plan file is untrusted input.
+"""
+
+import functools
+from collections.abc import Iterable
+from typing import Final, TypeVar
+
+import cattrs
+from cattrs.strategies import configure_tagged_union
+
+from compiler.model.aggregate import Aggregate
+from compiler.model.routine import Routine
+from compiler.model.table_part import Constraint, Thing
+from compiler.plan.changes import Change
+
+CLASS: Final = "class"
+"""The key that says which of several classes a value is of."""
+
+_PLAIN: Final = (str, int, bool)
+
+Plain = TypeVar("Plain", str, int, bool)
+
+
+def encode_things(things: Iterable[Thing]) -> list[object]:
+    """Return things as JSON values."""
+    converter = _converter()
+    return [converter.unstructure(each, Thing) for each in things]
+
+
+def encode_change(change: Change) -> object:
+    """Return a change as a JSON value."""
+    encoded: object = _converter().unstructure(change, Change)
+    return encoded
+
+
+def decode_change(value: object) -> Change:
+    """Return the change that a JSON value says.
+
+    Raises:
+        ValueError: it says none, with what is wrong in it.
+    """
+    try:
+        return _converter().structure(value, Change)  # type: ignore[arg-type]  # a union
+    except RecursionError:
+        raise ValueError("it is nested too deeply") from None
+    except Exception as problem:
+        raise ValueError("; ".join(cattrs.transform_error(problem))) from problem
+
+
+@functools.cache
+def _converter() -> cattrs.Converter:
+    converter = cattrs.Converter(forbid_extra_keys=True)
+    for kind in _PLAIN:
+        converter.register_structure_hook(kind, _require)
+    for union in (Constraint, Routine | Aggregate, Thing, Change):
+        configure_tagged_union(union, converter, tag_name=CLASS)
+    return converter
+
+
+def _require(value: object, kind: type[Plain]) -> Plain:
+    """Return a plain value, which no other is taken for."""
+    if type(value) is not kind:
+        raise TypeError(f"not of type {kind.__name__}")
+    return value
