@@ -79,19 +79,21 @@ class _Words:
     def reword(self, change: Change) -> Change:
         """Return the change in the words of the specs."""
         match change:
-            case Create():
-                change = Create(object=self._known(change.object))
-            case Alter():
-                change = dataclasses.replace(change, after=self._known(change.after))
+            case Create() if self._is_wanted(change.object):
+                change = Create(object=self._neutral_of(change.object))
+            case Alter() if self._is_wanted(change.after):
+                after = self._neutral_of(change.after)
+                change = dataclasses.replace(change, after=after)
             case _:
+                # What is only for a while is in no spec.
                 return change
         return dress_change(change, self._sources)
 
-    def _known(self, thing: Thing) -> Thing:
-        """Return a thing that is wanted in its neutral form; any other as it is."""
-        identity = identify(thing)
-        is_wanted = self._spelled.get(identity) == thing
-        return self._neutral.get(identity, thing) if is_wanted else thing
+    def _is_wanted(self, thing: Thing) -> bool:
+        return self._spelled.get(identify(thing)) == thing
+
+    def _neutral_of(self, thing: Thing) -> Thing:
+        return self._neutral.get(identify(thing), thing)
 
 
 def _tables_to_be(

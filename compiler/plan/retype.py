@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import Final, TypeAlias
 
-from compiler.model.column import Column
+from compiler.model.column import Column, Identity
 from compiler.model.composite_type import CompositeType
 from compiler.model.domain import Domain
 from compiler.model.enum_type import EnumType
@@ -86,7 +86,9 @@ def retype(
             in the way of something.
         swapped: whether another type of the same name takes the place of its type.
     """
-    bare = _with(before, default="")
+    # Only numbers have an identity, and only a type that fits has a default.
+    kept = before.column.identity if after.column.identity else None
+    bare = _with(before, default="", identity=kept)
     if bare != before:
         yield Alter(before=before, after=bare)
     retyped = bare
@@ -102,6 +104,6 @@ def retype(
         yield Alter(before=retyped, after=after)
 
 
-def _with(thing: TableColumn, **values: str) -> TableColumn:
-    column = dataclasses.replace(thing.column, **values)  # type: ignore[arg-type]  # texts
+def _with(thing: TableColumn, **values: str | Identity | None) -> TableColumn:
+    column = dataclasses.replace(thing.column, **values)  # type: ignore[arg-type]  # of these fields
     return dataclasses.replace(thing, column=column)

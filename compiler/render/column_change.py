@@ -41,8 +41,7 @@ def render_alter_column(
     target = f"COLUMN {after.table.sql}.{quote_identifier(new.name)}"
     return (
         *_expression(before, after),
-        *_identity(before, after),
-        *_default(before, after),
+        *_origin_of_values(before, after),
         *_not_null(before, after),
         *_kept(before, after),
         *render_parameter_change(
@@ -69,6 +68,16 @@ def render_retype_column(
 def _expression(before: TableColumn, after: TableColumn) -> Iterator[Statement]:
     if before.column.generated and not after.column.generated:
         yield _render("drop_expression", after)
+
+
+def _origin_of_values(before: TableColumn, after: TableColumn) -> Iterator[Statement]:
+    """Yield where values come from, a default or an identity; none has both."""
+    if after.column.identity is None:
+        yield from _identity(before, after)
+        yield from _default(before, after)
+    else:
+        yield from _default(before, after)
+        yield from _identity(before, after)
 
 
 def _default(before: TableColumn, after: TableColumn) -> Iterator[Statement]:
