@@ -41,6 +41,7 @@ UNKNOWABLE: Final = (
     r"function numeric_\w+\(.*\) does not exist",
     # Nor is the type of each expression.
     r"data type \w+ has no default operator class for access method",
+    r'operator class "\w+" does not accept data type',
     # Nor what access method an operator class of an extension is for.
     r'operator class "[^"]+" does not exist for access method',
     # Nor which extensions a server has.
