@@ -1,14 +1,18 @@
 """The calls that say what would change, and change nothing."""
 
 import dataclasses
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 import compiler
 from compiler.api.home import HOME
+from compiler.api.inputs import digest_specs
 from compiler.api.results import Planned
-from compiler.plan.made import Made
+from compiler.api.standing import describe_request, recall_plan, remember_plan
+from compiler.output.known import FILE, read_known
+from compiler.rehearse.made import Made
+from compiler.rehearse.servers import Servers
 
 
 def plan(  # noqa: PLR0913 - each is an option
@@ -18,6 +22,7 @@ def plan(  # noqa: PLR0913 - each is an option
     dsn: str,
     scratch: str | None = None,
     output: Path | None = None,
+    use_cache: bool = True,
     home: Path = HOME,
 ) -> Planned:
     """Return what would have to change in a database for it to be as specs say.
@@ -32,20 +37,26 @@ def plan(  # noqa: PLR0913 - each is an option
             and the plan rehearsed; where none is named, that is the database's own
             server, and an embedded one of the same major version.
         output: the plan file to write, whatever was there.
+        use_cache: whether what earlier plans found out counts; what has changed since
+            is read in any case.
         home: where the cache and the embedded server stand.
 
     Raises:
         CannotRun: a server, the rights or the disk do not let us.
         UsageError: the specs list no such tenant.
     """
-    from compiler.api.servers import server_to_rehearse_on
-
-    def stage(major: int) -> AbstractContextManager[str]:
-        """Lend a server to rehearse on."""
-        return nullcontext(scratch) if scratch else server_to_rehearse_on(home, major)
-
-    planned, made = _plan(specs, tenants, (dsn, scratch or dsn), home, stage)
-    if output is None or made is None:
+    servers = _servers(dsn, scratch, home)
+    asked = describe_request(digest_specs(specs), tenants)
+    if use_cache and output is None:
+        recalled = recall_plan(asked, dsn, home)
+        if recalled is not None:
+            return recalled
+    known = read_known(home / FILE).digests if use_cache else {}
+    planned, made = _plan(specs, tenants, servers, known, home)
+    if made is None:
+        return planned
+    remember_plan(asked, planned, made, home)
+    if output is None:
         return planned
     return dataclasses.replace(planned, file_hash=_write(output, made))
 
@@ -63,17 +74,28 @@ def drift(
     It is the plan that puts it right, made of what is there now, whatever was known of
     it before, and not rehearsed; arguments and errors are those of `plan`.
     """
-    return _plan(specs, tenants, (dsn, scratch or dsn), home, None)[0]
+    servers = Servers(target=dsn, scratch=scratch or dsn, stage=None)
+    return _plan(specs, tenants, servers, None, home)[0]
+
+
+def _servers(dsn: str, scratch: str | None, home: Path) -> Servers:
+    from compiler.api.servers import server_to_rehearse_on
+
+    def stage(major: int) -> AbstractContextManager[str]:
+        """Lend a server to rehearse on."""
+        return nullcontext(scratch) if scratch else server_to_rehearse_on(home, major)
+
+    return Servers(target=dsn, scratch=scratch or dsn, stage=stage)
 
 
 def _plan(
     specs: Path,
     tenants: Sequence[str],
-    servers: tuple[str, str],
+    servers: Servers,
+    known: Mapping[str, str] | None,
     home: Path,
-    stage: Callable[[int], AbstractContextManager[str]] | None,
 ) -> tuple[Planned, Made | None]:
-    """Return the plan for a database, made with what the server next to it builds."""
+    """Return the plan for a database, and what it was made for."""
     from compiler.api.compilation import require_tenant
     from compiler.api.labels import label_things
     from compiler.api.ordering import compile_remembering, find_blueprint, order
@@ -87,7 +109,7 @@ def _plan(
     if blueprint is None:
         return planned, None
     chosen = tuple(require_tenant(blueprint, each).id for each in tenants)
-    made = make_plan(order(compilation, blueprint, chosen), *servers, stage)
+    made = make_plan(order(compilation, blueprint, chosen), servers, known)
     labels = label_things(blueprint, compilation.shipped)
     return (
         dataclasses.replace(planned, plan=made.plan, labels=labels, target=made.target),

@@ -3,22 +3,19 @@
 import functools
 from pathlib import Path
 
-import compiler
-from compiler.api.home import CACHE, HOME, read_today
+from compiler.api.home import CACHE, HOME
+from compiler.api.inputs import digest_specs
 from compiler.api.results import Checked, Compiled, Script
 from compiler.diagnostics import has_errors
-from compiler.load.files import read_all_specs, schema_definitions
 from compiler.output.cache import Cache, read_cache, write_cache
 from compiler.output.files import OutputTree
 from compiler.output.memo import (
     Memo,
     digest_files,
     digest_folder,
-    digest_inputs,
     recall,
     remember,
 )
-from compiler.syntax.check import parser_versions
 
 
 def check(specs: Path, *, home: Path = HOME) -> Checked:
@@ -127,12 +124,7 @@ def _outcome(
     where no folder is asked about.
     """
     cache = read_cache(home / CACHE)
-    inputs = digest_inputs(
-        read_all_specs(specs),
-        (Path(compiler.__file__).parent, Path(str(schema_definitions()))),
-        # The day counts, because waivers end.
-        (compiler.__version__, str(read_today()), *parser_versions()),
-    )
+    inputs = digest_specs(specs)
     known = recall(cache, inputs)
     if known and (
         out is None or has_errors(known.findings) or known.digest == _digest(out)

@@ -41,6 +41,14 @@ EXIT_DIFFERENCES = 2
     help="Write the plan to a file too, with the way back and a hash.",
 )
 @click.option(
+    "--no-cache",
+    "use_cache",
+    is_flag=True,
+    flag_value=False,
+    default=True,
+    help="Read everything, whatever earlier plans found out.",
+)
+@click.option(
     "--exit-code", "tells", is_flag=True, help="Exit 2 if there is anything to do."
 )
 def plan_command(  # noqa: PLR0913 - each is an option
@@ -54,6 +62,7 @@ def plan_command(  # noqa: PLR0913 - each is an option
     as_json: bool,
     as_sql: bool,
     output: Path | None,
+    use_cache: bool,
     tells: bool,
 ) -> int:
     """Say what would change in a database for it to be as the specs say.
@@ -75,7 +84,14 @@ def plan_command(  # noqa: PLR0913 - each is an option
 
     chosen = chosen_tenants(tenants, every=every)
     target = find_target(dsn, local=local)
-    result = api.plan(specs, chosen, dsn=target, scratch=scratch, output=output)
+    result = api.plan(
+        specs,
+        chosen,
+        dsn=target,
+        scratch=scratch,
+        output=output,
+        use_cache=use_cache,
+    )
     if result.plan is None or result.labels is None:
         return _print_refused(result, as_json=as_json)
     click.echo(f"On {result.target}.", err=True)

@@ -86,6 +86,8 @@ def read_facts(
         owner: the role that owns the platform; who owns what is told where it is
             another one.
     """
+    if not schemas:
+        return {}
     values = {"schemas": list(schemas), "owner": owner}
     with conn.pipeline():
         cursors = {

@@ -5,52 +5,42 @@ are made of one tenant in each class.
 """
 
 import hashlib
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 
 from compiler.introspect.facts import SchemaFacts
 from compiler.plan.sentinel import Names
 
 
-@dataclass(frozen=True, slots=True)
-class TenantFacts:
-    """What a server says of a tenant.
+def digest_facts(facts: Iterable[SchemaFacts], names: Names) -> str:
+    """Return a hash of what a server says of a tenant, without the tenant's names.
 
     Args:
-        id: the tenant's.
+        facts: of the tenant's schemas, in the order in which specs make them.
         names: what its things are called, to what the sentinel tenant's are.
-        facts: of the tenant's schemas, in the order in which specs make them; empty
-            where the tenant has none yet.
-        others: what the server says of its roles, in any words that are always the
-            same.
     """
-
-    id: str
-    names: Names
-    facts: tuple[SchemaFacts, ...]
-    others: str
-
-
-def group_alike(tenants: Iterable[TenantFacts]) -> tuple[tuple[TenantFacts, ...], ...]:
-    """Return the tenants class by class, in the order of the first of each."""
-    classes: dict[str, list[TenantFacts]] = {}
-    for tenant in tenants:
-        classes.setdefault(_digest(tenant), []).append(tenant)
-    return tuple(tuple(alike) for alike in classes.values())
-
-
-def _digest(tenant: TenantFacts) -> str:
     whole = hashlib.sha256()
-    for facts in tenant.facts:
-        for kind in sorted(facts.lines):
+    for each in facts:
+        for kind in sorted(each.lines):
             # Sorted anew: the order may be that of names that hold the tenant's.
-            lines = sorted(_without_names(facts.lines[kind], tenant.names).split("\n"))
+            lines = sorted(without_names(each.lines[kind], names).split("\n"))
             whole.update("\n".join((kind, *lines, "")).encode())
-    whole.update(_without_names(tenant.others, tenant.names).encode())
     return whole.hexdigest()
 
 
-def _without_names(text: str, names: Names) -> str:
+def group_alike(digests: Mapping[str, str]) -> tuple[tuple[str, ...], ...]:
+    """Return the tenants class by class, in the order of the first of each.
+
+    Args:
+        digests: tenant to what tells it from others.
+    """
+    classes: dict[str, list[str]] = {}
+    for tenant_id, digest in digests.items():
+        classes.setdefault(digest, []).append(tenant_id)
+    return tuple(map(tuple, classes.values()))
+
+
+def without_names(text: str, names: Names) -> str:
+    """Return text in which the sentinel tenant's names stand for the tenant's."""
     for name, other in names.items():
         text = text.replace(name, other)
     return text

@@ -91,7 +91,7 @@ def recall(cache: Cache, inputs: str) -> Memo | None:
         return None
     try:
         fields = json.loads(cache.compiled[_OUTCOME])
-        findings = tuple(_finding(item) for item in fields.pop("findings"))
+        findings = decode_findings(fields.pop("findings"))
         parsers = tuple(fields.pop("parsers"))
         return Memo(findings=findings, parsers=parsers, **fields)
     except (AttributeError, KeyError, RecursionError, TypeError, ValueError):
@@ -101,6 +101,15 @@ def recall(cache: Cache, inputs: str) -> Memo | None:
 def remember(inputs: str, memo: Memo) -> Mapping[str, str]:
     """Return what the cache has to hold for `recall`."""
     return {_INPUTS: inputs, _OUTCOME: json.dumps(dataclasses.asdict(memo))}
+
+
+def decode_findings(items: Iterable[dict[str, object]]) -> tuple[Finding, ...]:
+    """Return findings of which JSON has the fields.
+
+    Raises:
+        AttributeError, KeyError, TypeError, ValueError: they are not those of one.
+    """
+    return tuple(_finding(item) for item in items)
 
 
 def _finding(item: dict[str, object]) -> Finding:

@@ -1,6 +1,7 @@
 """Reads what a database has of a platform: in one transaction, and in one state."""
 
-from collections.abc import Iterable, Mapping
+import contextlib
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -37,6 +38,21 @@ class Actual:
     tenant_schemas: tuple[str, ...]
 
 
+@contextlib.contextmanager
+def one_state(conn: psycopg.Connection[Any]) -> Iterator[None]:
+    """Open a transaction that sees one state and writes nothing.
+
+    Args:
+        conn: the session, outside a transaction.
+    """
+    conn.execute("BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+    try:
+        yield
+    finally:
+        if not conn.closed and not conn.broken:
+            conn.execute("ROLLBACK")
+
+
 def read_actual(
     conn: psycopg.Connection[Any],
     schemas: Iterable[str],
@@ -44,32 +60,16 @@ def read_actual(
     owner: str,
     pattern: str = "",
 ) -> Actual:
-    """Return what a database has of schemas and roles, all of it in one state.
+    """Return what a database has of schemas and roles.
 
     Args:
-        conn: the session, outside a transaction.
+        conn: the session, in a transaction that sees one state.
         schemas: names of schemas; an empty one stands for what is in none.
         roles: names of roles.
         owner: the role that owns the platform.
         pattern: a regular expression of what tenants' schemas are called; empty where
             nobody asks.
     """
-    conn.execute("BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
-    try:
-        return read_in_transaction(conn, schemas, roles, owner, pattern)
-    finally:
-        if not conn.closed and not conn.broken:
-            conn.execute("ROLLBACK")
-
-
-def read_in_transaction(
-    conn: psycopg.Connection[Any],
-    schemas: Iterable[str],
-    roles: Iterable[str],
-    owner: str,
-    pattern: str = "",
-) -> Actual:
-    """Return the same in the transaction that is open."""
     names = list(dict.fromkeys(roles))
     states = read_roles(conn, names)
     members = read_memberships(conn, names)

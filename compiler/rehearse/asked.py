@@ -37,11 +37,18 @@ class Fleet:
 
     def schemas(self, tenants: Iterable[str]) -> tuple[str, ...]:
         """Return the schemas of what stands once, and of tenants."""
-        own = [each.name for each in self.tenant if isinstance(each, Schema)]
         return (
             EVERYWHERE,
             *(each.name for each in self.shared if isinstance(each, Schema)),
-            *(name.replace(SENTINEL_TENANT, one) for one in tenants for name in own),
+            *(name for one in tenants for name in self.own_schemas(one)),
+        )
+
+    def own_schemas(self, tenant: str) -> tuple[str, ...]:
+        """Return the schemas of a tenant, in the order in which specs make them."""
+        return tuple(
+            each.name.replace(SENTINEL_TENANT, tenant)
+            for each in self.tenant
+            if isinstance(each, Schema)
         )
 
     def roles(self, tenants: Iterable[str]) -> tuple[str, ...]:

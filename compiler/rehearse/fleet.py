@@ -1,9 +1,9 @@
 """The parts of a whole platform: what stands once, and every class of tenants."""
 
+import dataclasses
 from collections.abc import Iterable, Iterator, Sequence
 
 from compiler.introspect.facts import SchemaFacts
-from compiler.introspect.fleet import TenantFacts, group_alike
 from compiler.introspect.objects import build_catalog
 from compiler.introspect.unmodelled import build_unmodelled
 from compiler.model.attachment import anchor_of, find_anchors
@@ -20,18 +20,24 @@ from compiler.plan.role_spelling import spell_role
 from compiler.plan.sentinel import list_names, map_names
 from compiler.rehearse.abroad import Abroad
 from compiler.rehearse.actual import Actual, objects_in
+from compiler.rehearse.alike import find_classes
 from compiler.rehearse.asked import Fleet
 from compiler.rehearse.desired import EVERYWHERE, Desired
 from compiler.rehearse.leaving_out import (
     find_lent_schemas,
     leave_out_lent,
-    leave_out_permissions,
+    leave_out_roles,
     leave_out_runtime,
 )
+from compiler.rehearse.tenants import TenantReader
 
 
 def divide_fleet(
-    fleet: Fleet, actual: Actual, desired: Desired, tenants: Sequence[str]
+    fleet: Fleet,
+    actual: Actual,
+    desired: Desired,
+    reader: TenantReader,
+    tenants: Sequence[str],
 ) -> tuple[Part, ...]:
     """Return what stands once, and then the classes of tenants.
 
@@ -40,19 +46,19 @@ def divide_fleet(
         actual: what the database has.
         desired: what specs ask for, as a server spells it; the tenant's side is that of
             the tenant it is built for.
+        reader: reads what tenants have.
         tenants: ids of those to plan for.
     """
     neutral = (*_neutral(desired, fleet), *_roles_of(fleet.tenant))
     abroad = Abroad(fleet, actual, neutral)
-    every = frozenset(fleet.roles(fleet.tenants))
-    facts = [_tenant_facts(fleet, actual, each, every, abroad) for each in tenants]
-    return (
-        _shared_part(fleet, actual, desired, abroad),
-        *(
-            _class_part(fleet, actual, neutral, alike, abroad)
-            for alike in group_alike(facts)
-        ),
-    )
+    classes = find_classes(fleet, actual, abroad, reader, tenants)
+    parts = [_shared_part(fleet, actual, desired, abroad)]
+    for alike in classes:
+        facts = reader.facts_of(alike[0])
+        there = (*build_catalog(facts).objects, *abroad.of_tenant(alike[0]))
+        part = _class_part(fleet, actual, neutral, there, alike)
+        parts.append(dataclasses.replace(part, unmodelled=_unmodelled(facts)))
+    return tuple(parts)
 
 
 def find_strays(fleet: Fleet, actual: Actual) -> tuple[str, ...]:
@@ -79,14 +85,14 @@ def _shared_part(
         *actual.extensions,
     )
     ours = _ours(touched, wanted, fleet, abroad)
-    known, tenants = set(ours), abroad.of_all()
+    known, tenants = set(map(identify, ours)), abroad.of_all()
     return Part(
         tenants=(),
         actual=ours,
         around=tuple(
             each
             for each in (*there, *actual.extensions)
-            if each not in known and identify(each) not in tenants
+            if identify(each) not in known | tenants
         ),
         wanted=Wanted(spelled=wanted, neutral=wanted, sources=fleet.shared),
         unmodelled=_unmodelled(
@@ -124,33 +130,30 @@ def _class_part(
     fleet: Fleet,
     actual: Actual,
     neutral: tuple[DatabaseObject, ...],
-    alike: Sequence[TenantFacts],
-    abroad: Abroad,
+    there: tuple[DatabaseObject, ...],
+    alike: tuple[str, ...],
 ) -> Part:
+    """Return what the first of a class has (`there`), and is to have (`neutral`)."""
     first = alike[0]
-    own = list_names(fleet.forms, SENTINEL_TENANT, first.id)
-    spelled = map_names(neutral, own)
-    roles = set(fleet.roles([first.id]))
-    there = map_names(
-        (
-            *build_catalog(first.facts).objects,
-            *abroad.of_tenant(first.id),
-            *_actual_roles(actual, spelled, roles),
-        ),
-        first.names,
+    wanted = map_names(
+        _roles_of(neutral), list_names(fleet.forms, SENTINEL_TENANT, first)
     )
-    kept = leave_out_runtime(there, fleet.tenant)
-    known = set(kept)
+    roles = tuple(_actual_roles(actual, wanted, set(fleet.roles([first]))))
+    names = list_names(fleet.forms, first, SENTINEL_TENANT)
+    found = map_names((*there, *roles), names)
+    kept = leave_out_runtime(found, fleet.tenant)
+    known = set(map(identify, kept))
     return Part(
-        tenants=tuple(each.id for each in alike),
+        tenants=alike,
         actual=kept,
-        around=tuple(each for each in there if each not in known),
+        around=tuple(each for each in found if identify(each) not in known),
         wanted=Wanted(
-            spelled=map_names(spelled, first.names),
+            # A text that could be the tenant's name is taken for it, as there.
+            spelled=map_names((*leave_out_roles(neutral), *wanted), names),
             neutral=neutral,
             sources=fleet.tenant,
         ),
-        unmodelled=_unmodelled(first.facts),
+        unmodelled=(),
     )
 
 
@@ -162,46 +165,6 @@ def _unmodelled(facts: Iterable[SchemaFacts]) -> tuple[Unmodelled, ...]:
 def _names_of(item: DatabaseObject) -> set[object]:
     """Return what an object is called, and what the table is on which it hangs."""
     return {getattr(item, "name", None), getattr(item, "table", None)}
-
-
-def _tenant_facts(
-    fleet: Fleet,
-    actual: Actual,
-    tenant_id: str,
-    every: frozenset[str],
-    abroad: Abroad,
-) -> TenantFacts:
-    names = list_names(fleet.forms, tenant_id, SENTINEL_TENANT)
-    own = fleet.schemas([tenant_id])[len(fleet.schemas(())) :]
-    roles = set(fleet.roles([tenant_id])) - set(fleet.roles(()))
-    foreign = every.difference(fleet.roles([tenant_id]))
-    others = [
-        *map(repr, abroad.of_tenant(tenant_id)),
-        *(repr(actual.roles[name]) for name in sorted(roles & actual.roles.keys())),
-        *(
-            repr(each)
-            for pair, each in sorted(actual.memberships.items())
-            if roles & set(pair) and _is_own(pair, fleet, tenant_id)
-        ),
-    ]
-    return TenantFacts(
-        id=tenant_id,
-        names=names,
-        facts=tuple(
-            leave_out_permissions(actual.facts[each], foreign)
-            for each in own
-            if each in actual.facts
-        ),
-        others="\n".join(others),
-    )
-
-
-def _is_own(pair: tuple[str, str], fleet: Fleet, tenant_id: str) -> bool:
-    """Return whether both roles are the tenant's or stand once.
-
-    Members across tenants come and go with rows, and are no business of a plan.
-    """
-    return set(pair) <= set(fleet.roles([tenant_id]))
 
 
 def _roles_of(objects: Iterable[DatabaseObject]) -> tuple[DatabaseObject, ...]:

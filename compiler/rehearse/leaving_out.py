@@ -11,6 +11,7 @@ from compiler.model.catalog import DatabaseObject
 from compiler.model.extension import Extension
 from compiler.model.identity import schema_of
 from compiler.model.partition import Partition
+from compiler.model.role import Membership, Role
 from compiler.model.schema import Schema
 from compiler.model.table import Table
 
@@ -47,6 +48,11 @@ def leave_out_lent(
 ) -> tuple[DatabaseObject, ...]:
     """Return the objects that stand in no schema that is somebody else's."""
     return tuple(each for each in objects if schema_of(each) not in lent)
+
+
+def leave_out_roles(objects: Iterable[DatabaseObject]) -> tuple[DatabaseObject, ...]:
+    """Return the objects without roles, and without who is a member of which."""
+    return tuple(each for each in objects if not isinstance(each, Role | Membership))
 
 
 def leave_out_runtime(

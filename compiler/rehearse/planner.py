@@ -2,10 +2,9 @@
 
 import dataclasses
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from typing import TypeAlias
 
 from compiler.build.blueprint import Blueprint
 from compiler.build.project import Project
@@ -14,23 +13,23 @@ from compiler.execute.failure import telling
 from compiler.execute.session import connect
 from compiler.introspect.read import read_address
 from compiler.names import BUILT_TENANT, SENTINEL_TENANT, TENANT_ID
-from compiler.plan.made import Made
+from compiler.plan.address import Question
 from compiler.plan.notes import Notes
 from compiler.plan.part import Part
 from compiler.plan.plan import Plan, Rehearsal
 from compiler.plan.planning import plan_parts
 from compiler.plan.role_owner import claim_roles
-from compiler.rehearse.actual import read_actual
+from compiler.rehearse.actual import one_state, read_actual
 from compiler.rehearse.asked import Fleet, find_forms
 from compiler.rehearse.desired import Desired, read_desired
 from compiler.rehearse.fleet import divide_between, divide_fleet, find_strays
+from compiler.rehearse.made import Made
 from compiler.rehearse.pieces import prepare_build
 from compiler.rehearse.rehearsal import Rehearsed, rehearse
+from compiler.rehearse.servers import Servers
+from compiler.rehearse.standing import describe_target, read_state
+from compiler.rehearse.tenants import TenantReader
 from compiler.render.statement import Statement
-
-Stage: TypeAlias = Callable[[int], AbstractContextManager[str]]
-"""Lends the connection string of a server of a major version to rehearse on; it may
-raise CannotRun."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,39 +48,57 @@ class Ordered:
     tenants: tuple[str, ...]
 
 
-def make_plan(ordered: Ordered, dsn: str, scratch: str, stage: Stage | None) -> Made:
+def make_plan(
+    ordered: Ordered, servers: Servers, known: Mapping[str, str] | None
+) -> Made:
     """Return what makes a database what specs ask for.
 
     Args:
         ordered: what specs ask for, and for whom.
-        dsn: of the database; it is only read.
-        scratch: of the server to build on.
-        stage: lends a server to rehearse on; nothing where nobody asks for that.
+        servers: those that it is made with.
+        known: what was learned of tenants earlier; nothing where all is read anew.
 
     Raises:
         CannotRun: a server or the rights do not let us.
     """
     owner = ordered.blueprint.project.owner
-    with telling("read what is there"), connect(dsn, purpose="plan") as conn:
-        info, address = conn.info, read_address(conn)
-        fleet = _fleet_of(ordered, info.dbname)
-        actual = read_actual(
-            conn,
-            fleet.schemas(ordered.tenants),
-            fleet.roles(ordered.tenants),
-            owner,
-            _pattern(ordered.blueprint.project),
-        )
-        target = f"{info.host or 'localhost'}, database {info.dbname}, role {info.user}"
-    desired = _desire(ordered, scratch)
-    parts = divide_fleet(fleet, actual, desired, ordered.tenants)
+    desired = _desire(ordered, servers.scratch)
+    with telling("read what is there"), connect(servers.target, purpose="plan") as conn:
+        target, address = describe_target(conn), read_address(conn)
+        fleet = _fleet_of(ordered, address.database)
+        question = _question_of(fleet, ordered)
+        with one_state(conn):
+            actual = read_actual(
+                conn, fleet.schemas(()), question.roles, owner, question.pattern
+            )
+            reader = TenantReader(conn, fleet, owner, known)
+            parts = divide_fleet(fleet, actual, desired, reader, ordered.tenants)
+            state = "" if known is None else read_state(conn, question, actual)
     plan = plan_parts(parts, fleet.notes, find_strays(fleet, actual))
-    if stage is not None and not plan.is_empty:
+    if servers.stage is not None and not plan.is_empty:
         rehearsal = _rehearse(
-            parts, plan, (fleet, desired, owner), stage(address.version)
+            parts, plan, (fleet, desired, owner), servers.stage(address.version)
         )
         plan = dataclasses.replace(plan, rehearsal=rehearsal)
-    return Made(plan=plan, parts=parts, owner=owner, address=address, target=target)
+    return Made(
+        plan=plan,
+        parts=parts,
+        owner=owner,
+        address=address,
+        target=target,
+        question=question,
+        state=state,
+        learned=reader.learned,
+    )
+
+
+def _question_of(fleet: Fleet, ordered: Ordered) -> Question:
+    return Question(
+        schemas=fleet.schemas(ordered.tenants),
+        roles=fleet.roles(ordered.tenants),
+        owner=ordered.blueprint.project.owner,
+        pattern=_pattern(ordered.blueprint.project),
+    )
 
 
 def make_difference(before: Ordered, after: Ordered, scratch: str) -> Plan:

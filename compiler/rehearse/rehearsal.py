@@ -29,10 +29,11 @@ from compiler.plan.part import Part, Wanted
 from compiler.plan.plan import PartPlan, PricedStep, Rehearsal
 from compiler.plan.planning import plan_part
 from compiler.plan.sentinel import list_names, map_names
-from compiler.rehearse.actual import read_actual
+from compiler.rehearse.actual import one_state, read_actual
 from compiler.rehearse.asked import Fleet
 from compiler.rehearse.desired import Desired
 from compiler.rehearse.fleet import divide_fleet
+from compiler.rehearse.leaving_out import leave_out_roles
 from compiler.rehearse.pieces import prepare_build
 from compiler.rehearse.rows import (
     Rows,
@@ -43,6 +44,7 @@ from compiler.rehearse.rows import (
 )
 from compiler.rehearse.scratch import run_build
 from compiler.rehearse.stand_ins import find_role_names
+from compiler.rehearse.tenants import TenantReader
 from compiler.rehearse.throwaway import open_throwaway
 from compiler.render.change import render_catalog, render_change
 from compiler.render.statement import Statement
@@ -184,17 +186,17 @@ class _Stage:
         for each in self._parts:
             found = now[_first_of(each.part)].actual
             changes = compare_catalogs(
-                map(_buildable, _no_roles(each.part.actual)),
-                map(_buildable, _no_roles(found)),
+                map(_buildable, leave_out_roles(each.part.actual)),
+                map(_buildable, leave_out_roles(found)),
             )
             yield from _tell(what, changes)
 
     def _read(self) -> tuple[Part, ...]:
-        fleet, ids = self._fleet, self._fleet.tenants
-        actual = read_actual(
-            self._conn, fleet.schemas(ids), fleet.roles(ids), self._owner
-        )
-        return divide_fleet(fleet, actual, self._desired, ids)
+        fleet, ids, owner = self._fleet, self._fleet.tenants, self._owner
+        with one_state(self._conn):
+            actual = read_actual(self._conn, fleet.schemas(()), fleet.roles(ids), owner)
+            reader = TenantReader(self._conn, fleet, owner, None)
+            return divide_fleet(fleet, actual, self._desired, reader, ids)
 
     def _seed(self, scribe: psycopg.Connection[Any] | None) -> Rows:
         if scribe is None:
@@ -260,19 +262,15 @@ def _filled(statement: Statement, tenant: str) -> Statement:
     return dataclasses.replace(statement, sql=replace_sentinel(statement.sql, tenant))
 
 
-def _no_roles(objects: Iterable[DatabaseObject]) -> tuple[DatabaseObject, ...]:
-    return tuple(each for each in objects if not isinstance(each, Role | Membership))
-
-
 def _without_roles(part: Part) -> Part:
     wanted = part.wanted
     return dataclasses.replace(
         part,
-        actual=_no_roles(part.actual),
+        actual=leave_out_roles(part.actual),
         wanted=Wanted(
-            spelled=_no_roles(wanted.spelled),
-            neutral=_no_roles(wanted.neutral),
-            sources=_no_roles(wanted.sources),
+            spelled=leave_out_roles(wanted.spelled),
+            neutral=leave_out_roles(wanted.neutral),
+            sources=leave_out_roles(wanted.sources),
         ),
     )
 

@@ -112,6 +112,36 @@ def test_planning_leaves_the_server_as_it_was(
     assert execute(f"{dsn} dbname={name}", kept) == []
 
 
+def test_what_nobody_changed_is_not_read_again_and_what_somebody_did_is(
+    dsn: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = as_json(capsys, "plan", "--all", "--dsn", dsn)
+
+    with monkeypatch.context() as broken:
+        broken.setattr("compiler.introspect.facts.QUERIES", ("no such query",))
+        assert as_json(capsys, "plan", "--all", "--dsn", dsn) == first
+    assert as_json(capsys, "plan", "--all", "--dsn", dsn, "--no-cache") == first
+    assert first["empty"]
+
+    execute(dsn, "COMMENT ON TABLE acme_tenant.contacts IS 'changed'")
+    assert as_json(capsys, "plan", "--all", "--dsn", dsn)["change"] == 1
+    assert as_json(capsys, "plan", "globex", "--dsn", dsn)["empty"]
+    execute(dsn, "ALTER ROLE globex_app SET work_mem = '1MB'")
+    assert as_json(capsys, "plan", "globex", "--dsn", dsn)["change"] == 1
+    execute(dsn, "ALTER ROLE globex_app RESET work_mem")
+    assert as_json(capsys, "plan", "globex", "--dsn", dsn)["empty"]
+    add_column()
+    assert as_json(capsys, "plan", "globex", "--dsn", dsn)["add"] == 1
+
+
+def test_what_is_known_may_be_broken(dsn: str) -> None:
+    known = Path(".tenantry/plans.json")
+    for content in ("", "[", "{}", '{"version": 1}', "[" * 100_000):
+        assert run(["plan", "--all", "--dsn", dsn, "--exit-code"]) == 0
+        assert "standing" in known.read_text()
+        known.write_text(content)
+
+
 def test_a_plan_file_is_the_same_twice_and_has_the_way_back(
     dsn: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

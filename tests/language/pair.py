@@ -21,7 +21,7 @@ from compiler.plan.part import Part, Wanted
 from compiler.plan.plan import PartPlan, Priced
 from compiler.plan.planning import plan_part
 from compiler.plan.sentinel import list_names, map_names
-from compiler.rehearse.actual import read_in_transaction
+from compiler.rehearse.actual import read_actual
 from compiler.rehearse.asked import find_forms
 from compiler.render.change import render_change
 from compiler.render.script import arrange_statements
@@ -106,7 +106,7 @@ class Pair:
         ]
         schemas = {_own(each.name) for each in made if isinstance(each, Schema)}
         roles = {_own(each.name) for each in made if isinstance(each, Role)}
-        actual = read_in_transaction(
+        actual = read_actual(
             conn, ["", *sorted(schemas)], sorted(roles), owner_of(compilations[0])
         )
         objects = (

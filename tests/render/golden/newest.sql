@@ -8,7 +8,7 @@ CREATE UNLOGGED TABLE hr_tenant.newest (
 ) WITH (fillfactor = 70, toast.autovacuum_enabled = 'off');
 
 -- as owner
-ALTER TABLE hr_tenant.newest ALTER COLUMN number SET STATISTICS 0;
+ALTER TABLE ONLY hr_tenant.newest ALTER COLUMN number SET STATISTICS 0;
 
 -- as owner
 ALTER TABLE hr_tenant.newest ALTER COLUMN number SET (n_distinct = -0.5);

@@ -59,7 +59,7 @@ CREATE UNLOGGED TABLE hr_tenant.bookings (
 ) WITH (fillfactor = 70, toast.autovacuum_enabled = 'off');
 
 -- as owner
-ALTER TABLE hr_tenant.bookings ALTER COLUMN number SET STATISTICS 0;
+ALTER TABLE ONLY hr_tenant.bookings ALTER COLUMN number SET STATISTICS 0;
 
 -- as owner
 ALTER TABLE hr_tenant.bookings ALTER COLUMN number SET (n_distinct = -0.5);

@@ -16,7 +16,7 @@ CREATE UNLOGGED TABLE example_tenant.bookings (
   CONSTRAINT early CHECK (number < 0) NO INHERIT
 ) WITH (fillfactor = 70, toast.autovacuum_enabled = 'off');
 
-ALTER TABLE example_tenant.bookings ALTER COLUMN number SET STATISTICS 0;
+ALTER TABLE ONLY example_tenant.bookings ALTER COLUMN number SET STATISTICS 0;
 
 ALTER TABLE example_tenant.bookings ALTER COLUMN number SET (n_distinct = -0.5);
 

@@ -1,8 +1,9 @@
 """A plan, and what it was made for."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from compiler.plan.address import Address
+from compiler.plan.address import Address, Question
 from compiler.plan.part import Part
 from compiler.plan.plan import Plan
 
@@ -15,6 +16,9 @@ class Made:
         parts: as they are and are to be, in the order of the plan's.
         owner: the role that owns the platform.
         target: host, database and role, in words.
+        question: what of the database it depends on.
+        state: the database was in; empty where nobody asked.
+        learned: signatures of tenants' schemas, to what tells them from others.
     """
 
     plan: Plan
@@ -22,3 +26,6 @@ class Made:
     owner: str
     address: Address
     target: str
+    question: Question
+    state: str
+    learned: Mapping[str, str]
