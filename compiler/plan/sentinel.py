@@ -5,8 +5,10 @@ own SQL is made again (`syntax.quote.SentinelText`).
 """
 
 import dataclasses
+import functools
+import operator
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final, TypeAlias, TypeVar, cast
 
 from compiler.names import SENTINEL_TENANT
@@ -26,6 +28,8 @@ _WORD: Final = re.compile(r"[^\W\d][\w$]*")
 
 Names: TypeAlias = Mapping[str, str]
 """What something is called, to what it is called otherwise; longer names first."""
+
+_Search: TypeAlias = Callable[[str], re.Match[str] | None]
 
 Value = TypeVar("Value")
 
@@ -51,11 +55,16 @@ def list_names(forms: Iterable[str], before: str, after: str) -> Names:
 def map_names(value: Value, names: Names) -> Value:
     """Return a thing, or a part of one, with other names in it.
 
+    What holds none of the names is returned as it is.
+
     Args:
         value: of the model: a dataclass, a tuple of them, or a plain value.
         names: what is called so, to what it is called then.
     """
-    return cast("Value", _map(value, names, is_sql=False))
+    if not names:
+        return value
+    found = re.compile("|".join(map(re.escape, names))).search
+    return cast("Value", _map(value, names, found, is_sql=False))
 
 
 def map_sql(sql: str, names: Names) -> str:
@@ -82,21 +91,31 @@ def map_sql(sql: str, names: Names) -> str:
     return "".join(pieces)
 
 
-def _map(value: Any, names: Names, *, is_sql: bool) -> Any:  # noqa: ANN401 - of the model
+def _map(value: Any, names: Names, found: _Search, *, is_sql: bool) -> Any:  # noqa: ANN401 - of the model
+    """Return a value with other names in it, or itself where none is found."""
     if isinstance(value, str):
+        if found(value) is None:
+            return value
         return map_sql(value, names) if is_sql else _map_text(value, names)
     if isinstance(value, tuple):
-        return tuple(_map(each, names, is_sql=is_sql) for each in value)
-    if not dataclasses.is_dataclass(value) or isinstance(value, type):
-        return value
-    return dataclasses.replace(
-        value,
-        **{
-            field.name: _map(
-                getattr(value, field.name), names, is_sql=field.name in SQL_FIELDS
-            )
-            for field in dataclasses.fields(value)
-        },
+        mapped = tuple(_map(each, names, found, is_sql=is_sql) for each in value)
+        return value if all(map(operator.is_, mapped, value)) else mapped
+    changed: dict[str, Any] = {}
+    for name, holds_sql in _fields_of(type(value)):  # type: ignore[arg-type]  # a class is hashable
+        content = getattr(value, name)
+        other = _map(content, names, found, is_sql=holds_sql)
+        if other is not content:
+            changed[name] = other
+    return dataclasses.replace(value, **changed) if changed else value
+
+
+@functools.cache
+def _fields_of(kind: type) -> tuple[tuple[str, bool], ...]:
+    """Return the fields of a dataclass, and which of them hold SQL; none of others."""
+    if not dataclasses.is_dataclass(kind):
+        return ()
+    return tuple(
+        (each.name, each.name in SQL_FIELDS) for each in dataclasses.fields(kind)
     )
 
 

@@ -5,6 +5,8 @@ server writes otherwise once it has read it again.
 """
 
 import dataclasses
+import functools
+import operator
 from typing import Any, Final, TypeVar
 
 from compiler.model.routine import Routine
@@ -26,14 +28,23 @@ def settle(value: Value) -> Value:
         value: of the model: a dataclass, a tuple of them, or a plain value.
     """
     if isinstance(value, tuple):
-        return tuple(map(settle, value))  # type: ignore[return-value]  # of the same length
-    if not dataclasses.is_dataclass(value) or isinstance(value, type):
-        return value
-    changed = {
-        field.name: _settle_field(value, field.name)
-        for field in dataclasses.fields(value)
-    }
-    return dataclasses.replace(value, **changed)
+        parts = tuple(map(settle, value))
+        return value if all(map(operator.is_, parts, value)) else parts  # type: ignore[return-value]  # of the same length
+    changed: dict[str, Any] = {}
+    for name in _fields_of(type(value)):  # type: ignore[arg-type]  # a class is hashable
+        content = getattr(value, name)
+        other = _settle_field(value, name)
+        if other is not content:
+            changed[name] = other
+    return dataclasses.replace(value, **changed) if changed else value  # type: ignore[type-var]  # has fields
+
+
+@functools.cache
+def _fields_of(kind: type) -> tuple[str, ...]:
+    """Return the fields of a dataclass; none of others."""
+    if not dataclasses.is_dataclass(kind):
+        return ()
+    return tuple(each.name for each in dataclasses.fields(kind))
 
 
 def _settle_field(value: object, name: str) -> Any:  # noqa: ANN401 - of any field

@@ -22,7 +22,8 @@ class Desired:
 
     Args:
         shared: what stands once.
-        tenant: what every tenant has, as that of the tenant that it is built for.
+        tenant: what every tenant has, as that of one: of the tenant that it was built
+            for, or of the sentinel.
     """
 
     shared: tuple[DatabaseObject, ...]

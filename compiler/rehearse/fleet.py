@@ -14,7 +14,7 @@ from compiler.model.name import QualifiedName
 from compiler.model.role import Membership, Role
 from compiler.model.schema import Schema
 from compiler.model.unmodelled import Unmodelled
-from compiler.names import BUILT_TENANT, SENTINEL_TENANT
+from compiler.names import SENTINEL_TENANT
 from compiler.plan.part import Part, Wanted
 from compiler.plan.role_spelling import spell_role
 from compiler.plan.sentinel import list_names, map_names
@@ -44,12 +44,11 @@ def divide_fleet(
     Args:
         fleet: what specs ask for.
         actual: what the database has.
-        desired: what specs ask for, as a server spells it; the tenant's side is that of
-            the tenant it is built for.
+        desired: what specs ask for, as a server spells it.
         reader: reads what tenants have.
         tenants: ids of those to plan for.
     """
-    neutral = (*_neutral(desired, fleet), *_roles_of(fleet.tenant))
+    neutral = (*desired.tenant, *_roles_of(fleet.tenant))
     abroad = Abroad(fleet, actual, neutral)
     classes = find_classes(fleet, actual, abroad, reader, tenants)
     parts = [_shared_part(fleet, actual, desired, abroad)]
@@ -202,8 +201,8 @@ def divide_between(
     """
     old, new = before[0], after[0]
     shared = _whole(after[1].shared, new.shared)
-    own = _whole(_neutral(after[1], new), new.tenant)
-    there = _whole(_neutral(before[1], old), old.tenant)
+    own = _whole(after[1].tenant, new.tenant)
+    there = _whole(before[1].tenant, old.tenant)
     return (
         Part(
             tenants=(),
@@ -227,8 +226,3 @@ def _whole(
 ) -> tuple[DatabaseObject, ...]:
     """Return what a server spelled with what it does not: roles and extensions."""
     return (*spelled, *_roles_of(sources), *_extensions_of(sources))
-
-
-def _neutral(desired: Desired, fleet: Fleet) -> tuple[DatabaseObject, ...]:
-    names = list_names(fleet.forms, BUILT_TENANT, SENTINEL_TENANT)
-    return map_names(desired.tenant, names)

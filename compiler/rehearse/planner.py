@@ -19,6 +19,7 @@ from compiler.plan.part import Part
 from compiler.plan.plan import Plan, Rehearsal
 from compiler.plan.planning import plan_parts
 from compiler.plan.role_owner import claim_roles
+from compiler.plan.sentinel import list_names, map_names
 from compiler.rehearse.actual import one_state, read_actual
 from compiler.rehearse.asked import Fleet, find_forms
 from compiler.rehearse.desired import Desired, read_desired
@@ -149,12 +150,14 @@ def _fleet_of(ordered: Ordered, database: str) -> Fleet:
 
 def _desire(ordered: Ordered, scratch: str) -> Desired:
     owner = ordered.blueprint.project.owner
-    return read_desired(
+    built = read_desired(
         scratch,
         prepare_build(ordered.shared, owner),
         prepare_build(ordered.tenant, owner, BUILT_TENANT),
         owner,
     )
+    names = list_names(find_forms(ordered.tenant), BUILT_TENANT, SENTINEL_TENANT)
+    return Desired(shared=built.shared, tenant=map_names(built.tenant, names))
 
 
 def _pattern(project: Project) -> str:
