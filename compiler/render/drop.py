@@ -37,6 +37,7 @@ from compiler.render.grant import (
     render_drop_table_grant,
 )
 from compiler.render.ownership import render_owner
+from compiler.render.partition import render_drop_partition
 from compiler.render.role import render_drop_membership
 from compiler.render.statement import Statement
 from compiler.syntax.environment import render_file
@@ -51,7 +52,6 @@ FOLDERS: Final[Mapping[type[Thing], str]] = {
     ForeignKey: "foreign_key",
     Index: "index",
     MaterializedView: "materialized_view",
-    Partition: "partition",
     Policy: "policy",
     RangeType: "range_type",
     ReplicaIdentity: "replica_identity",
@@ -82,6 +82,7 @@ OTHERS: Final[Mapping[type[Thing], Callable[[Any, str], tuple[Statement, ...]]]]
     RoutineGrant: render_drop_routine_grant,
     DefaultPrivileges: render_drop_default_privileges,
     Ownership: render_owner,
+    Partition: lambda one, _: render_drop_partition(one),
 }
 
 

@@ -66,6 +66,22 @@ def _bound(bound: Bound) -> str:
             assert_never(bound)
 
 
+def render_drop_partition(partition: Partition) -> tuple[Statement, ...]:
+    """Return the end of a partition.
+
+    It is taken out before, because a foreign key that names the table names each of its
+    partitions, until they are none.
+    """
+    return tuple(
+        Statement(
+            sql=render_file("compiler.render", f"partition/{action}", thing=partition),
+            object=partition,
+            as_owner=True,
+        )
+        for action in ("detach", "drop")
+    )
+
+
 def render_alter_partition(
     before: Partition, after: Partition
 ) -> tuple[Statement, ...]:
