@@ -89,7 +89,8 @@ def remember_plan(asked: str, planned: Planned, made: Made, home: Path) -> None:
             called=planned.labels.called,
             findings=planned.findings,
         )
-    write_known(home / FILE, Known(standing=standing, digests=made.learned))
+    digests = {**known.digests, **made.learned}
+    write_known(home / FILE, Known(standing=standing, digests=digests))
 
 
 def _empty_plan(standing: Standing) -> Plan:

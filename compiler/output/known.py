@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
+import compiler
 from compiler.diagnostics import Finding
 from compiler.output.memo import decode_findings
 from compiler.plan.address import Question
@@ -20,8 +21,11 @@ FILE: Final = "plans.json"
 """Of the home, in which it is kept."""
 
 _VERSION: Final = 1
-_AT_MOST: Final = 20
+_STANDING_AT_MOST: Final = 20
 """Databases and choices of tenants that are remembered."""
+
+_DIGESTS_AT_MOST: Final = 10_000
+"""Tenants that are remembered, each once for every state."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +71,7 @@ def read_known(path: Path) -> Known:
     """Return what is known; nothing where the file cannot be made sense of."""
     try:
         content = json.loads(path.read_bytes())
-        if content["version"] != _VERSION:
+        if content["version"] != _VERSION or content["tool"] != compiler.__version__:
             return EMPTY
         return Known(
             standing={
@@ -82,11 +86,12 @@ def read_known(path: Path) -> Known:
 
 def write_known(path: Path, known: Known) -> None:
     """Replace what is known as a whole; where that fails, leave it as it was."""
-    kept = list(known.standing.items())[-_AT_MOST:]
+    kept = list(known.standing.items())[-_STANDING_AT_MOST:]
     content = {
         "version": _VERSION,
+        "tool": compiler.__version__,
         "standing": {key: dataclasses.asdict(each) for key, each in kept},
-        "digests": dict(known.digests),
+        "digests": dict(list(known.digests.items())[-_DIGESTS_AT_MOST:]),
     }
     # A name of its own, so that two runs at the same time do not mix their texts.
     temporary = path.with_name(f"{path.name}.{os.getpid()}.tmp")

@@ -139,13 +139,10 @@ def _class_part(
     )
     roles = tuple(_actual_roles(actual, wanted, set(fleet.roles([first]))))
     names = list_names(fleet.forms, first, SENTINEL_TENANT)
-    found = map_names((*there, *roles), names)
-    kept = leave_out_runtime(found, fleet.tenant)
-    known = set(map(identify, kept))
     return Part(
         tenants=alike,
-        actual=kept,
-        around=tuple(each for each in found if identify(each) not in known),
+        actual=map_names((*there, *roles), names),
+        around=(),
         wanted=Wanted(
             # A text that could be the tenant's name is taken for it, as there.
             spelled=map_names((*leave_out_roles(neutral), *wanted), names),

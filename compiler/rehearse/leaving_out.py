@@ -1,6 +1,7 @@
 """What is there and no business of a plan: others' schemas, partitions of the time."""
 
 import json
+import re
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Final
@@ -16,6 +17,9 @@ from compiler.model.schema import Schema
 from compiler.model.table import Table
 
 _GRANTS: Final = ("table_grant", "schema_grant")
+_RELATIONS: Final = ("partition", "ownership")
+"""Facts that are about a relation by its own name."""
+
 _READING: Final = frozenset({"select", "usage"})
 
 
@@ -82,6 +86,38 @@ def leave_out_runtime(
             or made.intersection(find_anchors(each))
         )
     )
+
+
+def leave_out_partitions(
+    facts: SchemaFacts, scheduled: AbstractSet[str]
+) -> SchemaFacts:
+    """Return what is said of a schema without partitions that time has made.
+
+    Tenants have others at other times, and are alike all the same.
+
+    Args:
+        facts: of a tenant's schema.
+        scheduled: the tables in it whose partitions come and go.
+    """
+    made = [
+        json.dumps(fact["name"], ensure_ascii=False)
+        for fact in facts.of("partition")
+        if fact["parent"] in scheduled
+    ]
+    if not made:
+        return facts
+    names = "|".join(map(re.escape, made))
+    # No text in JSON holds quotes that are not escaped.
+    of_one, one = (re.compile(rf'"{key}": (?:{names})') for key in ("table", "name"))
+    kept = {
+        kind: "\n".join(
+            line
+            for line in text.split("\n")
+            if not (one if kind in _RELATIONS else of_one).search(line)
+        )
+        for kind, text in facts.lines.items()
+    }
+    return SchemaFacts({kind: text for kind, text in kept.items() if text})
 
 
 def leave_out_permissions(facts: SchemaFacts, others: AbstractSet[str]) -> SchemaFacts:

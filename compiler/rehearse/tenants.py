@@ -15,10 +15,12 @@ import psycopg
 from compiler.introspect.facts import SchemaFacts, read_facts
 from compiler.introspect.fleet import digest_facts
 from compiler.introspect.signature import read_signatures
+from compiler.model.partition import Partition
+from compiler.model.table import Table
 from compiler.names import SENTINEL_TENANT
 from compiler.plan.sentinel import Names, list_names
 from compiler.rehearse.asked import Fleet
-from compiler.rehearse.leaving_out import leave_out_permissions
+from compiler.rehearse.leaving_out import leave_out_partitions, leave_out_permissions
 
 _AT_ONCE: Final = 50
 """Tenants that are read together."""
@@ -46,6 +48,13 @@ class TenantReader:
         self._owner = owner
         self._known = known
         self._every = frozenset(fleet.roles(fleet.tenants))
+        self._scheduled = frozenset(
+            each.name.name
+            for each in fleet.tenant
+            if isinstance(each, Table | Partition)
+            and each.partitioning
+            and each.partitioning.schedule
+        )
         self._kept: dict[str, tuple[str, tuple[SchemaFacts, ...]]] = {}
         self.learned: dict[str, str] = {}
 
@@ -104,7 +113,9 @@ class TenantReader:
             yield (
                 tenant,
                 tuple(
-                    leave_out_permissions(facts[each], foreign)
+                    leave_out_partitions(
+                        leave_out_permissions(facts[each], foreign), self._scheduled
+                    )
                     for each in own
                     if each in facts
                 ),

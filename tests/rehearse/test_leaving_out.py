@@ -6,7 +6,11 @@ from compiler.introspect.facts import SchemaFacts
 from compiler.model.catalog import DatabaseObject
 from compiler.model.extension import Extension
 from compiler.model.schema import Schema
-from compiler.rehearse.leaving_out import find_lent_schemas, leave_out_permissions
+from compiler.rehearse.leaving_out import (
+    find_lent_schemas,
+    leave_out_partitions,
+    leave_out_permissions,
+)
 
 
 def grant(role: str, *privileges: str, grantable: bool = False) -> dict[str, object]:
@@ -38,3 +42,23 @@ def test_the_schema_of_an_extension_is_lent_where_it_is_another_roles() -> None:
 
     assert find_lent_schemas(asked, (theirs, shop)) == {"extensions"}
     assert find_lent_schemas(asked, asked) == frozenset()
+
+
+def test_partitions_that_time_made_and_what_hangs_on_them_are_left_out() -> None:
+    def lines(*said: dict[str, str]) -> str:
+        return "\n".join(json.dumps(each) for each in said)
+
+    made, meant = {"name": "log_p1", "parent": "log"}, {"name": "x", "parent": "family"}
+    mine, other = {"name": "i", "table": "log"}, {"name": "log_p1", "table": "other"}
+    facts = SchemaFacts(
+        {
+            "partition": lines(made, meant),
+            "index": lines(mine, {"name": "j", "table": "log_p1"}, other),
+            "row_security": lines({"table": "log_p1"}),
+        }
+    )
+
+    kept = leave_out_partitions(facts, {"log"})
+
+    assert kept.lines == {"partition": lines(meant), "index": lines(mine, other)}
+    assert leave_out_partitions(kept, {"log"}) == kept
