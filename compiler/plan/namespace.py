@@ -43,6 +43,7 @@ def names_taken(thing: Thing) -> Iterator[Taken]:  # noqa: C901 - one line a kin
             yield from _pair(thing.name, "type")
         case RangeType():
             yield from (*_pair(thing.name, "type"), *_pair(thing.multirange, "type"))
+            yield from (("routine", each) for each in _constructors(thing))
         case Routine() | Aggregate():
             yield ("routine", thing.signature_sql)
         case Index():
@@ -54,6 +55,13 @@ def names_taken(thing: Thing) -> Iterator[Taken]:  # noqa: C901 - one line a kin
         case _:
             identity = identify(thing)
             yield (identity.kind, *identity.path)
+
+
+def _constructors(thing: RangeType) -> Iterator[str]:
+    """Yield the functions that PostgreSQL makes with a range type."""
+    one, many, ends = thing.name.sql, thing.multirange.sql, thing.subtype
+    yield from (f"{one}({ends}, {ends})", f"{one}({ends}, {ends}, text)")
+    yield from (f"{many}()", f"{many}({one})", f"{many}({one}[])")
 
 
 def _of_constraint(thing: TableConstraint) -> Iterator[Taken]:
