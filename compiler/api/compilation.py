@@ -115,6 +115,9 @@ def arrange_output(compilation: Compilation) -> OutputTree | None:
             PlanNotes(
                 renames={it: str(at) for it, at in blueprint.renames.items()},
                 ignored={it: str(at) for it, at in blueprint.ignored.items()},
+                value_sources={
+                    it: str(at) for it, at in blueprint.value_sources.items()
+                },
             ),
         )
     )

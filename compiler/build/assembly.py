@@ -8,6 +8,7 @@ from compiler.model.catalog import Catalog, DatabaseObject
 from compiler.model.ignored import Ignored
 from compiler.model.name import QualifiedName
 from compiler.model.rename import Rename
+from compiler.model.value_source import ValueSource
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -32,6 +33,7 @@ class Assembly:
         self._parts: dict[Part, Origin] = {}
         self._renames: dict[Rename, Origin] = {}
         self._ignored: dict[Ignored, Origin] = {}
+        self._value_sources: dict[ValueSource, Origin] = {}
 
     def add(self, item: DatabaseObject, origin: Node, name: Node | None = None) -> None:
         """Add an object that a node of a spec asks for.
@@ -55,6 +57,10 @@ class Assembly:
         """Add what a node of a spec has plans ignore."""
         self._ignored.setdefault(ignored, _origin_of(origin))
 
+    def add_value_source(self, source: ValueSource, origin: Node) -> None:
+        """Add where the values of rows that are there come from."""
+        self._value_sources.setdefault(source, _origin_of(origin))
+
     def objects(self) -> tuple[DatabaseObject, ...]:
         """Return what was added, in order."""
         return tuple(self._origins)
@@ -74,6 +80,10 @@ class Assembly:
     def ignored(self) -> Mapping[Ignored, Origin]:
         """Return what plans ignore with the places that ask for it."""
         return self._ignored
+
+    def value_sources(self) -> Mapping[ValueSource, Origin]:
+        """Return where values come from with the places that say so."""
+        return self._value_sources
 
     def catalog(self) -> Catalog:
         """Return the objects as a catalog."""

@@ -29,6 +29,7 @@ from compiler.model.ignored import Ignored
 from compiler.model.rename import Rename
 from compiler.model.table import Table
 from compiler.model.table_part import TableColumn, TableConstraint, Thing
+from compiler.model.value_source import ValueSource
 from compiler.names import SENTINEL_TENANT
 
 
@@ -48,6 +49,8 @@ class Blueprint:
         parts: columns and constraints of tables with the places that ask for them.
         renames: what had another name, with the places that say so.
         ignored: what plans leave as they find it, with the places that say so.
+        value_sources: where the values of rows that are there come from, with the
+            places that say so.
     """
 
     project: Project
@@ -61,6 +64,7 @@ class Blueprint:
     parts: Mapping[Part, Origin]
     renames: Mapping[Rename, Origin]
     ignored: Mapping[Ignored, Origin]
+    value_sources: Mapping[ValueSource, Origin]
 
     def origin_of(self, thing: Thing) -> Origin:
         """Return the place that asks for a thing; of a part of a table, its own."""
@@ -164,6 +168,10 @@ def _assemble(
         parts={**sides.shared.assembly.parts(), **sides.tenant.assembly.parts()},
         renames={**sides.shared.assembly.renames(), **sides.tenant.assembly.renames()},
         ignored={**sides.shared.assembly.ignored(), **sides.tenant.assembly.ignored()},
+        value_sources={
+            **sides.shared.assembly.value_sources(),
+            **sides.tenant.assembly.value_sources(),
+        },
     )
 
 

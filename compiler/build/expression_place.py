@@ -54,6 +54,8 @@ DOMAIN_CHECK: Final = ExpressionPlace(
 DEFAULT: Final = ExpressionPlace(
     what="a default", instead="Write a function that runs the query, and call it."
 )
+USING: Final = ExpressionPlace(what="the conversion of a column")
+BACKFILL: Final = ExpressionPlace(what="the value of rows that are there")
 INDEX: Final = ExpressionPlace(what="an index")
 INDEX_CONDITION: Final = ExpressionPlace(
     what="the condition of an index", condition=True

@@ -32,6 +32,7 @@ from compiler.build.sides import Side, Sides
 from compiler.build.statistics import build_statistics
 from compiler.build.table_source import TableSource, build_source
 from compiler.build.triggers import build_triggers
+from compiler.build.value_sources import build_value_sources
 from compiler.model.constraint import ForeignKey
 from compiler.model.grant import RoutineGrant
 from compiler.model.name import QualifiedName
@@ -99,6 +100,8 @@ def _assemble_notes(side: Side, table: TableSource) -> None:
     """Add what plans have to know of a table."""
     for where, rename in build_column_renames(table):
         side.assembly.add_rename(rename, where)
+    for where, source in build_value_sources(table, side.scope.project.admin):
+        side.assembly.add_value_source(source, where)
     for node, ignored in build_ignored(table):
         side.assembly.add_ignored(ignored, node)
 

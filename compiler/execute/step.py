@@ -12,8 +12,10 @@ from compiler.execute.transaction import run_transaction
 from compiler.render.script import (
     LEAVE_BODIES_UNCHECKED,
     RESET_ROLE,
+    SESSION,
     arrange_statements,
     become_role,
+    role_of,
 )
 from compiler.render.statement import Statement
 
@@ -49,18 +51,19 @@ def _run_together(
 ) -> None:
     arranged = tuple(arrange_statements(statements, owner))
     texts = [LEAVE_BODIES_UNCHECKED, *(text for text, _ in arranged)]
-    actors = {owner} if any(each.as_owner for each in statements) else set()
+    actors = {role_of(each, owner) for each in statements} - {SESSION}
     with borrow_roles(conn, actors, inherit=False):
         _run(conn, texts)
 
 
 def _run_alone(conn: psycopg.Connection[Any], statement: Statement, owner: str) -> None:
-    if statement.as_owner:
-        _run(conn, [become_role(owner, until_reset=True)])
+    role = role_of(statement, owner)
+    if role != SESSION:
+        _run(conn, [become_role(role, until_reset=True)])
     try:
         _run(conn, [statement.sql])
     finally:
-        if statement.as_owner and not conn.closed and not conn.broken:
+        if role != SESSION and not conn.closed and not conn.broken:
             conn.execute(RESET_ROLE)
 
 

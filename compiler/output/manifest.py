@@ -7,6 +7,7 @@ from typing import Final
 
 from compiler.model.ignored import Ignored
 from compiler.model.rename import Rename
+from compiler.model.value_source import ValueSource
 
 MANIFEST: Final = "manifest.json"
 VERSION: Final = 1
@@ -37,13 +38,16 @@ class PlanNotes:
     Args:
         renames: what had another name, with the place that says so.
         ignored: what plans leave as they find it, with the place that says so.
+        value_sources: where the values of rows that are there come from, with the
+            place that says so.
     """
 
     renames: Mapping[Rename, str]
     ignored: Mapping[Ignored, str]
+    value_sources: Mapping[ValueSource, str]
 
 
-NO_NOTES: Final = PlanNotes(renames={}, ignored={})
+NO_NOTES: Final = PlanNotes(renames={}, ignored={}, value_sources={})
 
 
 def compose_manifest(
@@ -86,6 +90,7 @@ def _compose_notes(notes: PlanNotes) -> tuple[str, ...]:
     lists = (
         ("renames", [_dump_rename(*item) for item in notes.renames.items()]),
         ("ignored", [_dump_ignored(*item) for item in notes.ignored.items()]),
+        ("values", [_dump_source(*item) for item in notes.value_sources.items()]),
     )
     return tuple(
         f'  "{name}": {_compose_list(lines)}' for name, lines in lists if lines
@@ -111,6 +116,19 @@ def _dump_ignored(ignored: Ignored, origin: str) -> str:
             "schema": ignored.schema,
             "table": ignored.table,
             "aspects": ignored.aspects,
+            "origin": origin,
+        }
+    )
+
+
+def _dump_source(source: ValueSource, origin: str) -> str:
+    return _dump(
+        {
+            "schema": source.schema,
+            "table": source.table,
+            "column": source.column,
+            "use": source.use,
+            "expression": source.expression,
             "origin": origin,
         }
     )

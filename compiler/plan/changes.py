@@ -79,6 +79,21 @@ class Validate:
     object: TableConstraint | ForeignKey
 
 
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Backfill:
+    """The rows that are there and have no value in a column get one.
+
+    Args:
+        object: the column.
+        expression: the SQL expression of a row's value.
+        role: as which it is run.
+    """
+
+    object: TableColumn
+    expression: str
+    role: str
+
+
 Change: TypeAlias = (
     Create
     | Drop
@@ -88,5 +103,6 @@ Change: TypeAlias = (
     | CreateConcurrently
     | DropConcurrently
     | Validate
+    | Backfill
 )
 """Everything that a plan can do."""

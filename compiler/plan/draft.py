@@ -38,6 +38,6 @@ def draft_changes(
     if not (found or renames):
         return ()
     things = list_things(there)
-    complete = add_rebuilding(found, things, list_things(wanted))
-    changes = (*renames, *put_online(map(reword, complete), things))
+    complete = add_rebuilding(found, things, list_things(wanted), notes)
+    changes = (*renames, *put_online(map(reword, complete), things, notes))
     return order_changes(changes, find_uses(things))

@@ -23,6 +23,7 @@ from compiler.model.table_part import TableColumn, TableConstraint, Thing
 from compiler.model.view import MaterializedView, View
 from compiler.plan.changes import (
     Alter,
+    Backfill,
     Change,
     Create,
     CreateConcurrently,
@@ -80,6 +81,9 @@ def find_dangers(change: Change) -> tuple[Danger, ...]:  # noqa: PLR0911 - one l
                 Danger(Hazard.INDEX_BUILD, "all rows are read while others write"),
                 Danger(Hazard.NOT_IN_TRANSACTION, "it cannot be undone as a whole"),
             )
+        case Backfill():
+            words = "each batch of rows is written for itself"
+            return (Danger(Hazard.NOT_IN_TRANSACTION, words),)
         case DropConcurrently():
             words = "it cannot be undone as a whole"
             return (Danger(Hazard.NOT_IN_TRANSACTION, words),)

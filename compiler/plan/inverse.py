@@ -28,7 +28,12 @@ def invert_part(part: Part, notes: Notes) -> tuple[Part, Notes]:
         wanted=Wanted(spelled=there, neutral=there, sources=()),
         unmodelled=part.unmodelled,
     )
-    return back, Notes(renames=tuple(_backward(part, notes)), ignored=notes.ignored)
+    return back, Notes(
+        renames=tuple(_backward(part, notes)),
+        ignored=notes.ignored,
+        # Specs say nothing of the way back, in which PostgreSQL casts.
+        value_sources=(),
+    )
 
 
 def _backward(part: Part, notes: Notes) -> Iterator[Wish]:

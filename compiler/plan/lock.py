@@ -24,6 +24,7 @@ from compiler.model.view import MaterializedView, View
 from compiler.plan.alterable import fields_that_differ
 from compiler.plan.changes import (
     Alter,
+    Backfill,
     Change,
     Create,
     CreateConcurrently,
@@ -95,6 +96,8 @@ def find_locks(change: Change) -> tuple[Lock, ...]:  # noqa: C901, PLR0911 - one
             return _both(key, _CHANGING, LockMode.ROW_SHARE)
         case Validate():
             return (Lock(change.object.table, _CHANGING),)
+        case Backfill():
+            return (Lock(change.object.table, LockMode.ROW_EXCLUSIVE),)
         case Retype():
             return (Lock(change.after.table, _WHOLE),)
         case Rename():

@@ -17,6 +17,7 @@ from compiler.model.schema import Schema
 from compiler.model.table_part import TableColumn, TableConstraint, Thing
 from compiler.plan.changes import (
     Alter,
+    Backfill,
     Change,
     Create,
     CreateConcurrently,
@@ -277,9 +278,19 @@ def _in_a_row(changes: Sequence[Change]) -> Pairs:
     """Yield changes of one thing that go on where the one before ended."""
     for index, change in enumerate(changes[1:], 1):
         previous = changes[index - 1]
-        if (
-            isinstance(change, Alter | Retype)
-            and isinstance(previous, Alter | Retype)
-            and previous.after == change.before
-        ):
-            yield index - 1, index
+        match change:
+            case Alter() | Retype() if _after_of(previous) == change.before:
+                yield index - 1, index
+            case Backfill() if _column_of(previous) == identify(change.object):
+                yield index - 1, index
+            case Create(object=TableConstraint(table=table)):
+                # It proves what was filled.
+                if isinstance(previous, Backfill) and previous.object.table == table:
+                    yield index - 1, index
+            case _:
+                pass
+
+
+def _column_of(change: Change) -> Identity | None:
+    thing = _after_of(change)
+    return identify(thing) if isinstance(thing, TableColumn) else None

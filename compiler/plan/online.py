@@ -19,10 +19,12 @@ from compiler.model.name import QualifiedName
 from compiler.model.partition import Partition
 from compiler.model.table import Table
 from compiler.model.table_part import TableColumn, TableConstraint, Thing
+from compiler.model.value_source import ValueSource
 from compiler.model.view import MaterializedView
 from compiler.names import generate_name
 from compiler.plan.changes import (
     Alter,
+    Backfill,
     Change,
     Create,
     CreateConcurrently,
@@ -32,17 +34,19 @@ from compiler.plan.changes import (
     Retype,
     Validate,
 )
+from compiler.plan.notes import Notes
 from compiler.syntax.quote import quote_identifier
 
 
-def put_online(
-    changes: Iterable[Change], actual: Mapping[Identity, Thing]
+def put_online(  # noqa: C901 - one line a kind
+    changes: Iterable[Change], actual: Mapping[Identity, Thing], notes: Notes
 ) -> Iterator[Change]:
     """Yield the changes in the forms in which nobody waits long, where there are any.
 
     Args:
         changes: all of them.
         actual: what is there; what is made for a new table has nobody who could wait.
+        notes: what specs say to plans alone.
     """
     listed = tuple(changes)
     busy, split = _relations(actual.values(), listed)
@@ -68,8 +72,10 @@ def put_online(
                 yield from _create_foreign_key(key)
             case Drop(object=TableConstraint() | ForeignKey() as gone):
                 yield from _drop_constraint(gone, replaced)
+            case Create(object=TableColumn() as added):
+                yield from _create_column(added, notes)
             case Alter(before=TableColumn() as before, after=TableColumn() as after):
-                yield from _alter_column(before, after)
+                yield from _alter_column(before, after, notes)
             case _:
                 yield change
 
@@ -175,11 +181,45 @@ def _drop_constraint(
     yield Drop(object=gone)
 
 
-def _alter_column(before: TableColumn, after: TableColumn) -> Iterator[Change]:
+def _create_column(made: TableColumn, notes: Notes) -> Iterator[Change]:
+    """Yield how a column comes to be whose rows get values of their own.
+
+    Its default is for new rows, and comes when those that are there cannot get it.
+    """
+    source = notes.source_of(made, "backfill")
+    if source is None:
+        yield Create(object=made)
+        return
+    bare = _with(made, not_null=False, not_null_constraint="", default="")
+    ready = _with(made, not_null=False, not_null_constraint="")
+    yield Create(object=bare)
+    if ready != bare:
+        yield Alter(before=bare, after=ready)
+    if made.column.not_null:
+        yield from _alter_column(ready, made, notes)
+    else:
+        yield _fill(made, source)
+
+
+def _fill(column: TableColumn, source: ValueSource) -> Backfill:
+    return Backfill(object=column, expression=source.expression, role=source.role)
+
+
+def _with(thing: TableColumn, **values: str | bool) -> TableColumn:
+    column = dataclasses.replace(thing.column, **values)  # type: ignore[arg-type]  # of these fields
+    return dataclasses.replace(thing, column=column)
+
+
+def _alter_column(
+    before: TableColumn, after: TableColumn, notes: Notes
+) -> Iterator[Change]:
     """Yield how a column becomes NOT NULL without a look at all rows under its lock."""
     if before.column.not_null or not after.column.not_null or after.column.identity:
         yield Alter(before=before, after=after)
         return
+    source = notes.source_of(after, "backfill")
+    if source is not None:
+        yield _fill(after, source)
     proof = _proof_of(after.table, after.column)
     yield from _create_check(proof)
     yield Alter(before=before, after=after)

@@ -13,6 +13,7 @@ from compiler.model.trigger import Trigger
 from compiler.model.view import MaterializedView, View
 from compiler.plan.changes import (
     Alter,
+    Backfill,
     Change,
     Create,
     CreateConcurrently,
@@ -48,7 +49,7 @@ def priority_of(change: Change) -> tuple[int, int, int]:  # noqa: C901, PLR0911 
         # What takes long comes when all that is short is done.
         case CreateConcurrently():
             return 2, 0, 0
-        case Validate():
+        case Validate() | Backfill():
             return 3, 0, 0
         case DropConcurrently():
             return 5, 0, 0

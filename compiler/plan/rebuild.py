@@ -23,6 +23,7 @@ from compiler.model.table_part import TableColumn, TableConstraint, Thing
 from compiler.model.trigger import Trigger
 from compiler.model.view import MaterializedView, View
 from compiler.plan.changes import Alter, Change, Create, Drop, Rename
+from compiler.plan.notes import Notes
 from compiler.plan.retype import SWAPPED, is_generated, is_retyped, retype, set_aside
 from compiler.plan.uses import find_uses
 
@@ -39,6 +40,7 @@ def add_rebuilding(
     changes: Iterable[Change],
     actual: Mapping[Identity, Thing],
     desired: Mapping[Identity, Thing],
+    notes: Notes,
 ) -> tuple[Change, ...]:
     """Return the changes with what has to be dropped and made anew for their sake.
 
@@ -46,8 +48,9 @@ def add_rebuilding(
         changes: what compare found.
         actual: what is there.
         desired: what is wanted.
+        notes: what specs say to plans alone.
     """
-    return _Rebuilding(changes, actual, desired).changes()
+    return _Rebuilding(changes, actual, desired, notes).changes()
 
 
 class _Rebuilding:
@@ -58,8 +61,10 @@ class _Rebuilding:
         changes: Iterable[Change],
         actual: Mapping[Identity, Thing],
         desired: Mapping[Identity, Thing],
+        notes: Notes,
     ) -> None:
         self._desired = desired
+        self._notes = notes
         self._uses = find_uses(actual)
         self._drops: dict[Identity, Thing] = {}
         self._silent: set[Identity] = set()
@@ -215,4 +220,6 @@ class _Rebuilding:
         ):
             yield self._alters[identity]
             return
-        yield from retype(before, after, swapped=swapped)
+        source = self._notes.source_of(after, "using")
+        using = source.expression if source is not None else ""
+        yield from retype(before, after, using, swapped=swapped)

@@ -76,7 +76,7 @@ def is_rewritten(before: Column, after: Column) -> bool:
 
 
 def retype(
-    before: TableColumn, after: TableColumn, *, swapped: bool
+    before: TableColumn, after: TableColumn, using: str, *, swapped: bool
 ) -> Iterator[Change]:
     """Yield what makes of a column one of another type, in order.
 
@@ -84,6 +84,7 @@ def retype(
         before: the column as it is.
         after: the column as it is wanted; of the same type where only its default was
             in the way of something.
+        using: the SQL expression of a row's new value; empty where nobody says one.
         swapped: whether another type of the same name takes the place of its type.
     """
     # Only numbers have an identity, and only a type that fits has a default.
@@ -98,7 +99,8 @@ def retype(
         )
         # By way of text, which every type can be written as and read from.
         column = quote_identifier(after.column.name)
-        using = f"{column}::text::{after.column.type_sql}" if swapped else ""
+        if swapped and not using:
+            using = f"{column}::text::{after.column.type_sql}"
         yield Retype(before=bare, after=retyped, using=using)
     if retyped != after:
         yield Alter(before=retyped, after=after)

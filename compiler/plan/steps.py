@@ -8,6 +8,7 @@ from itertools import groupby
 from compiler.model.enum_type import EnumType
 from compiler.plan.changes import (
     Alter,
+    Backfill,
     Change,
     CreateConcurrently,
     DropConcurrently,
@@ -51,7 +52,7 @@ def split_steps(changes: Sequence[Change]) -> Iterator[Step]:
 def manner_of(change: Change) -> Manner:
     """Return how a change can be made beside others."""
     match change:
-        case CreateConcurrently() | DropConcurrently():
+        case CreateConcurrently() | DropConcurrently() | Backfill():
             return Manner.OUTSIDE
         case Validate():
             return Manner.ALONE

@@ -10,6 +10,7 @@ from compiler.model.identity import Identity, identify
 from compiler.model.table_part import Thing
 from compiler.plan.changes import (
     Alter,
+    Backfill,
     Change,
     Drop,
     DropConcurrently,
@@ -128,7 +129,7 @@ class _Collected:
                     return Fate.DROPPED
                 # Else it was needed for a while, and nobody has to know.
                 return Fate.REPLACED if identity in self._aside.values() else None
-            case Alter() | Retype() | Validate():
+            case Alter() | Retype() | Validate() | Backfill():
                 return fate or Fate.CHANGED
             case _:
                 return Fate.REPLACED if fate is Fate.DROPPED else Fate.ADDED

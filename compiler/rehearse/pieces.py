@@ -18,11 +18,9 @@ from compiler.model.schema import Schema
 from compiler.names import SENTINEL_TENANT
 from compiler.render.create import render_create
 from compiler.render.routine import keeping_grant
+from compiler.render.script import SESSION
 from compiler.render.statement import Statement
 from compiler.syntax.quote import replace_sentinel
-
-SESSION = ""
-"""Stands for the role of the session."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,8 +21,13 @@ from compiler.execute.session import connect
 from compiler.introspect.query import read_query
 from compiler.introspect.read import read_extensions, read_roles, read_schema_names
 from compiler.names import generate_name
-from compiler.rehearse.pieces import SESSION, Build, Piece
-from compiler.render.script import LEAVE_BODIES_UNCHECKED, RESET_ROLE, become_role
+from compiler.rehearse.pieces import Build, Piece
+from compiler.render.script import (
+    LEAVE_BODIES_UNCHECKED,
+    RESET_ROLE,
+    SESSION,
+    become_role,
+)
 from compiler.syntax.environment import render_file
 from compiler.syntax.quote import quote_identifier
 

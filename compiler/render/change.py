@@ -6,6 +6,7 @@ from compiler.model.catalog import Catalog
 from compiler.model.constraint import ForeignKey
 from compiler.plan.changes import (
     Alter,
+    Backfill,
     Change,
     Create,
     CreateConcurrently,
@@ -17,7 +18,7 @@ from compiler.plan.changes import (
 )
 from compiler.plan.creation import order_creation
 from compiler.render.alter import render_alter
-from compiler.render.column_change import render_retype_column
+from compiler.render.column_change import render_backfill, render_retype_column
 from compiler.render.constraint import render_validate_constraint
 from compiler.render.create import render_create
 from compiler.render.drop import render_drop
@@ -65,7 +66,7 @@ def render_change(change: Change, owner: str) -> tuple[Statement, ...]:
 
 
 def _render_other(
-    change: Rename | CreateConcurrently | DropConcurrently | Validate,
+    change: Rename | CreateConcurrently | DropConcurrently | Validate | Backfill,
 ) -> tuple[Statement, ...]:
     match change:
         case Rename():
@@ -74,6 +75,8 @@ def _render_other(
             return render_create_index_concurrently(change.object)
         case DropConcurrently():
             return render_drop_index_concurrently(change.object)
+        case Backfill():
+            return render_backfill(change.object, change.expression, change.role)
         case Validate():
             if isinstance(change.object, ForeignKey):
                 return render_validate_foreign_key(change.object)

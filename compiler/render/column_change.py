@@ -1,5 +1,6 @@
 """What makes one column of another, while it stays."""
 
+import dataclasses
 from collections.abc import Iterator
 from typing import Final
 
@@ -8,7 +9,7 @@ from compiler.model.name import QualifiedName
 from compiler.model.table_part import TableColumn
 from compiler.render.column import identity_options
 from compiler.render.comment import render_comment_change
-from compiler.render.expression import arrange_default
+from compiler.render.expression import arrange_default, arrange_expression
 from compiler.render.parameter import render_parameter_change
 from compiler.render.statement import Statement
 from compiler.syntax.environment import render_file
@@ -23,6 +24,9 @@ _DEFAULTS: Final = (
 )
 """What an identity column's sequence is set to where nothing is said any more."""
 
+
+_BLOCKS_AT_ONCE: Final = 500
+"""Of 8 kB each, that one transaction fills."""
 
 _STORAGE: Final = {
     "cidr": "main",
@@ -63,6 +67,18 @@ def render_retype_column(
 ) -> tuple[Statement, ...]:
     """Return what gives a column another type, and its values with it."""
     return (_render("retype", after, using=using),)
+
+
+def render_backfill(
+    item: TableColumn, expression: str, role: str
+) -> tuple[Statement, ...]:
+    """Return what gives a column's value to the rows that have none."""
+    arranged = arrange_expression(expression, 0)
+    body = _render(
+        "backfill_body", item, expression=arranged, blocks=_BLOCKS_AT_ONCE
+    ).sql
+    filled = _render("backfill", item, body=f"\n{body}\n")
+    return (dataclasses.replace(filled, as_owner=False, role=role),)
 
 
 def _expression(before: TableColumn, after: TableColumn) -> Iterator[Statement]:

@@ -12,6 +12,9 @@ LEAVE_BODIES_UNCHECKED: Final = "SET LOCAL check_function_bodies = off;"
 CHECK_BODIES: Final = "SET LOCAL check_function_bodies = on;"
 RESET_ROLE: Final = "RESET ROLE;"
 
+SESSION: Final = ""
+"""Stands for the role of the session."""
+
 
 def arrange_statements(
     statements: Iterable[Statement], owner: str
@@ -25,13 +28,23 @@ def arrange_statements(
         statements: in the order of execution.
         owner: the role as which those with `as_owner` run.
     """
-    is_owner = False
-    for as_owner, group in groupby(statements, lambda each: each.as_owner):
-        if as_owner != is_owner:
-            yield (become_role(owner) if as_owner else RESET_ROLE), None
-            is_owner = as_owner
+    actor = SESSION
+    for role, group in groupby(statements, lambda each: role_of(each, owner)):
+        if role != actor:
+            yield (RESET_ROLE if role == SESSION else become_role(role)), None
+            actor = role
         for statement in group:
             yield statement.sql, statement
+
+
+def role_of(statement: Statement, owner: str) -> str:
+    """Return the role as which a statement runs; empty for that of the session.
+
+    Args:
+        statement: the statement.
+        owner: the role that owns the platform.
+    """
+    return owner if statement.as_owner else statement.role
 
 
 def become_role(role: str, *, until_reset: bool = False) -> str:

@@ -22,10 +22,12 @@ class Statement:
         object: what it is about.
         as_owner: whether it runs as the role that owns the platform, not as the role
             of the session.
+        role: another role that it runs as; empty for none.
         body: of the routine that it creates; nothing in every other statement.
     """
 
     sql: str
     object: Thing
     as_owner: bool
+    role: str = ""
     body: RoutineBody | None = None

@@ -50,11 +50,15 @@ OF_ONE_SHAPE: Final = tuple(
 
 IN_MANIFEST: Final = (
     "materialized_view.renamed_from",
+    "mixin.columns.*.backfill",
     "mixin.columns.*.renamed_from",
+    "mixin.columns.*.using",
     "project.ignore",
     "project.ignore.tables",
     "sequence.renamed_from",
+    "table.columns.*.backfill",
     "table.columns.*.renamed_from",
+    "table.columns.*.using",
     "table.ignore",
     "table.renamed_from",
     "type.renamed_from",

@@ -16,7 +16,7 @@ from compiler.model.partition import Partition
 from compiler.model.role import Role
 from compiler.model.schema import Schema
 from compiler.names import SENTINEL_TENANT
-from compiler.plan.notes import Notes
+from compiler.plan.notes import NO_NOTES
 from compiler.plan.part import Part, Wanted
 from compiler.plan.plan import PartPlan, Priced
 from compiler.plan.planning import plan_part
@@ -195,7 +195,7 @@ def plan(actual: Objects, wanted: Objects, compilation: Compilation) -> PartPlan
         wanted=Wanted(spelled=wanted, neutral=wanted, sources=sources),
         unmodelled=(),
     )
-    return plan_part(part, Notes(renames=(), ignored=()))
+    return plan_part(part, NO_NOTES)
 
 
 def _own(name: str) -> str:

@@ -7,6 +7,7 @@ from compiler.model.ignored import Ignored
 from compiler.model.rename import Rename
 from compiler.model.table import Table
 from compiler.model.table_part import Thing
+from compiler.model.value_source import ValueSource
 from compiler.output.files import HEADER, OutputTree, arrange_files
 from compiler.output.manifest import (
     MANIFEST,
@@ -121,7 +122,14 @@ def test_what_is_no_manifest_is_none(text: str) -> None:
 def test_what_plans_have_to_know_stands_in_the_manifest_if_there_is_any() -> None:
     rename = Rename(kind="column", schema="s", table="t", old="a", new="b")
     ignored = Ignored(schema="s", table="x_*", aspects=())
-    notes = PlanNotes(renames={rename: "a.yaml#/r"}, ignored={ignored: "b.yaml#/i"})
+    source = ValueSource(
+        schema="s", table="t", column="c", use="using", expression="c::int", role="r"
+    )
+    notes = PlanNotes(
+        renames={rename: "a.yaml#/r"},
+        ignored={ignored: "b.yaml#/i"},
+        value_sources={source: "c.yaml#/v"},
+    )
     plain, noted = (
         json.loads(arrange_files((), (), _origin, which).files[MANIFEST])
         for which in (NO_NOTES, notes)
@@ -141,5 +149,15 @@ def test_what_plans_have_to_know_stands_in_the_manifest_if_there_is_any() -> Non
         "ignored": [
             {"schema": "s", "table": "x_*", "aspects": [], "origin": "b.yaml#/i"}
         ],
+        "values": [
+            {
+                "schema": "s",
+                "table": "t",
+                "column": "c",
+                "use": "using",
+                "expression": "c::int",
+                "origin": "c.yaml#/v",
+            }
+        ],
     }
-    assert not {"renames", "ignored"} & set(plain)
+    assert not {"renames", "ignored", "values"} & set(plain)

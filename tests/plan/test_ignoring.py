@@ -8,14 +8,14 @@ from compiler.model.ignored import Ignored
 from compiler.model.name import QualifiedName
 from compiler.model.table import Table
 from compiler.plan.draft import draft_changes
-from compiler.plan.notes import Notes
+from compiler.plan.notes import NO_NOTES, Notes
 from tests.plan.test_renaming import index
 from tests.render.sample import column, plain_table
 
 
 def ignored(table: str, *aspects: str) -> Notes:
     note = Ignored(schema="s", table=table, aspects=aspects)
-    return Notes(renames=(), ignored=(note,))
+    return Notes(renames=(), ignored=(note,), value_sources=())
 
 
 def table(name: str, **changes: object) -> Table:
@@ -56,7 +56,7 @@ def test_a_pattern_knows_no_other_sign_than_the_star() -> None:
 def test_an_aspect_of_a_table_is_left_to_others(
     aspect: str, before: Table, after: Table
 ) -> None:
-    nothing = Notes(renames=(), ignored=())
+    nothing = NO_NOTES
     assert draft_changes((before,), (after,), notes=ignored("t", aspect)) == ()
     assert draft_changes((before,), (after,), notes=nothing) != ()
 

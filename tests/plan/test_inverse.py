@@ -4,7 +4,7 @@ from compiler.model.catalog import DatabaseObject
 from compiler.model.name import QualifiedName
 from compiler.model.rename import Rename as Wish
 from compiler.plan.changes import Create, Drop, Rename
-from compiler.plan.notes import Notes
+from compiler.plan.notes import NO_NOTES, Notes
 from compiler.plan.part import Part, Wanted
 from compiler.plan.plan import PricedStep
 from compiler.plan.planning import plan_part
@@ -31,7 +31,7 @@ def test_what_was_made_goes_and_what_went_comes_back() -> None:
     before = plain_table(OLD, column("a", "integer"), column("b", "text"))
     after = plain_table(OLD, column("a", "integer"), column("c", "text"))
 
-    plan = plan_part(part_of(before, after), Notes(renames=(), ignored=()))
+    plan = plan_part(part_of(before, after), NO_NOTES)
 
     assert told(plan.steps) == [Create, Drop]
     assert told(plan.back) == [Create, Drop]
@@ -47,7 +47,9 @@ def test_a_new_name_is_given_up_again() -> None:
         Wish(kind="column", schema="s", table="new", old="a", new="b"),
     )
 
-    plan = plan_part(part_of(before, after), Notes(renames=wishes, ignored=()))
+    plan = plan_part(
+        part_of(before, after), Notes(renames=wishes, ignored=(), value_sources=())
+    )
 
     assert told(plan.steps) == [Rename, Rename]
     assert told(plan.back) == [Rename, Rename]
@@ -56,6 +58,6 @@ def test_a_new_name_is_given_up_again() -> None:
 def test_where_nothing_is_done_nothing_is_undone() -> None:
     table = plain_table(OLD, column("a", "integer"))
 
-    plan = plan_part(part_of(table, table), Notes(renames=(), ignored=()))
+    plan = plan_part(part_of(table, table), NO_NOTES)
 
     assert (plan.steps, plan.back) == ((), ())

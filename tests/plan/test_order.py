@@ -7,7 +7,7 @@ from compiler.model.name import QualifiedName
 from compiler.model.table import Table
 from compiler.plan.changes import Create, Drop
 from compiler.plan.draft import draft_changes
-from compiler.plan.notes import Notes
+from compiler.plan.notes import NO_NOTES
 from tests.render.sample import column, key, plain_table
 
 
@@ -19,7 +19,7 @@ def table(name: str, primary_key: str) -> Table:
 def draft(
     actual: tuple[DatabaseObject, ...], wanted: tuple[DatabaseObject, ...]
 ) -> list[tuple[type, str]]:
-    changes = draft_changes(actual, wanted, notes=Notes(renames=(), ignored=()))
+    changes = draft_changes(actual, wanted, notes=NO_NOTES)
     return [
         (type(each), each.object.name.name)
         for each in changes

@@ -62,7 +62,9 @@ def draft(
     wanted: tuple[DatabaseObject, ...],
     *wishes: Wish,
 ) -> tuple[Change, ...]:
-    return draft_changes(actual, wanted, notes=Notes(renames=wishes, ignored=()))
+    return draft_changes(
+        actual, wanted, notes=Notes(renames=wishes, ignored=(), value_sources=())
+    )
 
 
 def test_a_table_takes_along_what_hangs_on_it() -> None:

@@ -13,7 +13,7 @@ from compiler.model.schema import Schema
 from compiler.model.table import Table
 from compiler.model.table_part import TableColumn, parts_of
 from compiler.plan.changes import Change, Create, Drop
-from compiler.plan.notes import Notes
+from compiler.plan.notes import NO_NOTES
 from compiler.plan.part import Part, Wanted
 from compiler.plan.plan import PartPlan, Rehearsal, price_steps
 from compiler.plan.planning import plan_part
@@ -30,7 +30,6 @@ OWNER = "rehearsed_owner"
 NAME = QualifiedName("rehearsed", "t")
 SCHEMA = Schema(name=NAME.schema, owner=OWNER, description="")
 A, B = column("a", "integer"), column("b", "text")
-NOTES = Notes(renames=(), ignored=())
 
 
 def part_of(before: Table, after: Table) -> Part:
@@ -46,9 +45,9 @@ def part_of(before: Table, after: Table) -> Part:
 
 def perform(server: LiveServer, part: Part, plan: PartPlan | None = None) -> Rehearsal:
     wanted = part.wanted.spelled
-    fleet = Fleet(shared=wanted, tenant=(), forms=(), notes=NOTES, tenants=())
+    fleet = Fleet(shared=wanted, tenant=(), forms=(), notes=NO_NOTES, tenants=())
     return rehearse(
-        [Rehearsed(part, plan or plan_part(part, NOTES))],
+        [Rehearsed(part, plan or plan_part(part, NO_NOTES))],
         fleet,
         Desired(shared=wanted, tenant=()),
         OWNER,
@@ -112,7 +111,7 @@ def test_a_table_that_is_written_anew_without_a_word_is_named(
         plain_table(NAME, A),
         plain_table(NAME, dataclasses.replace(A, type_sql="bigint")),
     )
-    plan = plan_part(part, NOTES)
+    plan = plan_part(part, NO_NOTES)
 
     assert perform(server, part, plan).there == ()
     assert (

@@ -115,6 +115,8 @@ for _name, _percent in {
     "columns.*.identity": 25,
     "columns.*.generated": 18,
     "columns.*.stored": 40,
+    "columns.*.backfill": 6,
+    "columns.*.using": 6,
     "columns.*.description": 15,
     "table.partition_by": 18,
     "foreign_keys": 35,
@@ -201,6 +203,12 @@ def _generated(at: Place) -> Drawn:
         return OMIT
     column.generated = column.filled = True
     return scalar(at, at.chance.one_of(found))
+
+
+@hook("columns.*.backfill", "columns.*.using")
+def _value_source(at: Place) -> Drawn:
+    column = column_of(at)
+    return OMIT if column.virtual else scalar(at, column)
 
 
 @hook("columns.*.stored")

@@ -16,7 +16,7 @@ CREATE TABLE example_shop.visits (
 
 ALTER TABLE example_shop.visits ALTER COLUMN name SET STORAGE EXTERNAL;
 
-ALTER TABLE example_shop.visits ALTER COLUMN length SET STATISTICS 0;
+ALTER TABLE ONLY example_shop.visits ALTER COLUMN length SET STATISTICS 0;
 
 ALTER TABLE example_shop.visits ALTER COLUMN length SET (n_distinct = -0.5, n_distinct_inherited = 100);
 
