@@ -32,6 +32,7 @@ class Compilation:
         blueprint: nothing where the specs have no project.
         shipped: the files that the package brings, of the control plane.
         tenant: statements for the sentinel tenant.
+        lines: of each file, for excerpts.
         passed: for the next compilation: which statements the parsers accept.
     """
 
@@ -41,6 +42,7 @@ class Compilation:
     shared: tuple[Statement, ...]
     tenant: tuple[Statement, ...]
     parsers: tuple[str, ...]
+    lines: Mapping[str, tuple[str, ...]]
     passed: Mapping[str, int]
     findings: tuple[Finding, ...]
 
@@ -80,6 +82,7 @@ def compile_specs(specs: Path, passed: Mapping[str, int]) -> Compilation:
         shared=shared,
         tenant=tenant,
         parsers=tuple(str(count) for count in result.counts),
+        lines=lines,
         passed=result.passed,
         findings=add_excerpts(sort_findings(findings), lines),
     )

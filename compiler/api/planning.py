@@ -10,6 +10,7 @@ from compiler.api.home import HOME
 from compiler.api.inputs import digest_specs
 from compiler.api.results import Planned
 from compiler.api.standing import describe_request, recall_plan, remember_plan
+from compiler.diagnostics import sort_findings
 from compiler.output.known import FILE, read_known
 from compiler.rehearse.made import Made
 from compiler.rehearse.servers import Servers
@@ -99,7 +100,9 @@ def _plan(
     from compiler.api.compilation import require_tenant
     from compiler.api.labels import label_things
     from compiler.api.ordering import compile_remembering, find_blueprint, order
+    from compiler.load.excerpts import add_excerpts
     from compiler.rehearse.planner import make_plan
+    from compiler.rehearse.unfilled import find_unfilled_columns
 
     compilation = compile_remembering(specs, home)
     blueprint = find_blueprint(compilation)
@@ -110,6 +113,11 @@ def _plan(
         return planned, None
     chosen = tuple(require_tenant(blueprint, each).id for each in tenants)
     made = make_plan(order(compilation, blueprint, chosen), servers, known)
+    if servers.stage is not None:
+        found = sort_findings(find_unfilled_columns(made.plan, blueprint))
+        if found:
+            whole = (*compilation.findings, *add_excerpts(found, compilation.lines))
+            return dataclasses.replace(planned, findings=sort_findings(whole)), None
     labels = label_things(blueprint, compilation.shipped)
     return (
         dataclasses.replace(planned, plan=made.plan, labels=labels, target=made.target),

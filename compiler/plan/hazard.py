@@ -82,7 +82,7 @@ def find_dangers(change: Change) -> tuple[Danger, ...]:  # noqa: PLR0911 - one l
                 Danger(Hazard.NOT_IN_TRANSACTION, "it cannot be undone as a whole"),
             )
         case Backfill():
-            words = "each batch of rows is written for itself"
+            words = "rows are written batch by batch, and triggers fire"
             return (Danger(Hazard.NOT_IN_TRANSACTION, words),)
         case DropConcurrently():
             words = "it cannot be undone as a whole"

@@ -28,6 +28,7 @@ from compiler.plan.changes import (
     Validate,
 )
 from compiler.plan.naming_order import find_name_pairs
+from compiler.plan.proof import proof_of
 from compiler.plan.uses import Uses
 
 Pairs: TypeAlias = Iterator[tuple[int, int]]
@@ -49,7 +50,7 @@ def find_pairs(changes: Sequence[Change], actual: Uses) -> Pairs:
     yield from _providing(changes)
     yield from find_name_pairs(changes, actual)
     yield from _setting_aside(changes)
-    yield from _proving(changes)
+    yield from _proving(changes, drops)
     yield from _letting_go(changes, actual, drops)
     yield from _coming_back(changes, actual, drops)
     yield from _before_other_hands(changes)
@@ -141,31 +142,31 @@ def _setting_aside(changes: Sequence[Change]) -> Pairs:
                 yield from ((other, index) for other in others)
 
 
-def _proving(changes: Sequence[Change]) -> Pairs:
+def _proving(changes: Sequence[Change], drops: Mapping[Identity, int]) -> Pairs:
     """Yield what asks new rows for something, what proves it of old ones, its use."""
     made: dict[Identity, int] = {}
+    proven: dict[Identity, int] = {}
     for index, change in enumerate(changes):
-        previous = changes[index - 1] if index else None
         match change:
-            case Create(object=TableConstraint() | ForeignKey()):
-                made[identify(change.object)] = index
-            case Validate() if identify(change.object) in made:
-                yield made[identify(change.object)], index
-            case Alter(after=TableColumn() as column):
-                # Its proof stands right before it.
-                if isinstance(previous, Validate) and _is_of(previous, column):
-                    yield index - 1, index
-            case Drop(object=TableConstraint()) if isinstance(previous, Alter):
-                if identify(change.object) in made:
-                    yield index - 1, index
+            case Create(object=TableConstraint() | ForeignKey() as thing):
+                made[identify(thing)] = index
+            case Validate(object=thing):
+                proven[identify(thing)] = index
             case _:
                 pass
-
-
-def _is_of(proof: Validate, column: TableColumn) -> bool:
-    return (
-        isinstance(proof.object, TableConstraint) and proof.object.table == column.table
-    )
+    yield from ((made[each], proven[each]) for each in proven if each in made)
+    for index, change in enumerate(changes):
+        match change:
+            case Backfill(object=column):
+                proof = identify(proof_of(column))
+                yield from ((index, made[each]) for each in (proof,) if each in made)
+            case Alter(after=TableColumn() as column):
+                proof = identify(proof_of(column))
+                if proof in proven and column.column.not_null:
+                    yield proven[proof], index
+                    yield index, drops[proof]
+            case _:
+                pass
 
 
 def _letting_go(
@@ -283,10 +284,6 @@ def _in_a_row(changes: Sequence[Change]) -> Pairs:
                 yield index - 1, index
             case Backfill() if _column_of(previous) == identify(change.object):
                 yield index - 1, index
-            case Create(object=TableConstraint(table=table)):
-                # It proves what was filled.
-                if isinstance(previous, Backfill) and previous.object.table == table:
-                    yield index - 1, index
             case _:
                 pass
 

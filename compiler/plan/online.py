@@ -11,7 +11,6 @@ import dataclasses
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 
-from compiler.model.column import Column
 from compiler.model.constraint import Check, ForeignKey
 from compiler.model.identity import Identity, identify
 from compiler.model.index import Index
@@ -35,7 +34,7 @@ from compiler.plan.changes import (
     Validate,
 )
 from compiler.plan.notes import Notes
-from compiler.syntax.quote import quote_identifier
+from compiler.plan.proof import proof_of
 
 
 def put_online(  # noqa: C901 - one line a kind
@@ -220,22 +219,7 @@ def _alter_column(
     source = notes.source_of(after, "backfill")
     if source is not None:
         yield _fill(after, source)
-    proof = _proof_of(after.table, after.column)
+    proof = proof_of(after)
     yield from _create_check(proof)
     yield Alter(before=before, after=after)
     yield Drop(object=proof)
-
-
-def _proof_of(table: QualifiedName, column: Column) -> TableConstraint:
-    """Return the check from which PostgreSQL knows that no row has a null there."""
-    return TableConstraint(
-        table=table,
-        constraint=Check(
-            name=generate_name(table.name, column.name, "not_null_proof"),
-            expression=f"{quote_identifier(column.name)} IS NOT NULL",
-            no_inherit=False,
-            validated=True,
-            enforced=True,
-            description="",
-        ),
-    )

@@ -3,13 +3,16 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from compiler.model.identity import Identity, identify
 from compiler.model.name import QualifiedName
 from compiler.model.partition import Partition
 from compiler.model.table import Table
+from compiler.model.table_part import TableColumn
 from compiler.model.unmodelled import Unmodelled
-from compiler.plan.changes import Change, Create
+from compiler.plan.changes import Alter, Change, Create, Validate
 from compiler.plan.hazard import NOTED, Danger, Hazard, find_dangers
 from compiler.plan.lock import Lock, find_locks
+from compiler.plan.proof import proof_of
 from compiler.plan.steps import Step
 
 
@@ -120,22 +123,36 @@ def price_steps(steps: tuple[Step, ...]) -> tuple[PricedStep, ...]:
         for change in step.changes
         if isinstance(change, Create) and isinstance(change.object, Table | Partition)
     }
+    proven = {
+        identify(change.object)
+        for step in steps
+        for change in step.changes
+        if isinstance(change, Validate)
+    }
     return tuple(
         PricedStep(
-            changes=tuple(_price(change, new) for change in step.changes),
+            changes=tuple(_price(change, new, proven) for change in step.changes),
             transactional=step.transactional,
         )
         for step in steps
     )
 
 
-def _price(change: Change, new: set[QualifiedName]) -> Priced:
+def _price(change: Change, new: set[QualifiedName], proven: set[Identity]) -> Priced:
     locks = find_locks(change)
     known = tuple(lock for lock in locks if lock.relation not in new)
     # On something new alone: nobody has used it yet.
     is_new = bool(locks) and not known
-    return Priced(
-        change=change,
-        locks=known,
-        dangers=() if is_new else find_dangers(change),
-    )
+    dangers = () if is_new else find_dangers(change)
+    if _is_proven(change, proven):
+        dangers = tuple(it for it in dangers if it.hazard is not Hazard.FULL_SCAN)
+    return Priced(change=change, locks=known, dangers=dangers)
+
+
+def _is_proven(change: Change, proven: set[Identity]) -> bool:
+    """Return whether a check has proved before that a column holds no null."""
+    match change:
+        case Alter(after=TableColumn() as column):
+            return identify(proof_of(column)) in proven
+        case _:
+            return False

@@ -10,7 +10,7 @@ from compiler.model.catalog import DatabaseObject
 from compiler.model.name import QualifiedName
 from compiler.model.table import Table
 from compiler.model.table_part import Thing
-from compiler.plan.changes import Drop, Rename, Retype
+from compiler.plan.changes import Backfill, Drop, Rename, Retype
 from compiler.plan.hazard import Hazard
 from compiler.plan.plan import Priced
 from compiler.rehearse.sample import render_sample_rows
@@ -85,7 +85,7 @@ def read_announcements(changes: Iterable[Priced]) -> Announced:
                 pass
             case _:
                 thing = change.object if hasattr(change, "object") else change.after
-                if Hazard.DATA_LOSS in hazards or isinstance(change, Retype):
+                if Hazard.DATA_LOSS in hazards or isinstance(change, Retype | Backfill):
                     changed |= _tables_of(thing)
                 if Hazard.REWRITE in hazards:
                     written |= _tables_of(thing)

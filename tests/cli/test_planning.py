@@ -42,9 +42,9 @@ def execute(dsn: str, sql: str) -> list[tuple[Any, ...]]:
         return cursor.fetchall() if cursor.description else []
 
 
-def add_column() -> None:
+def add_column(column: str = COLUMN) -> None:
     text = TABLE.read_text()
-    TABLE.write_text(text.replace("columns:\n", f"columns:\n{COLUMN}\n"))
+    TABLE.write_text(text.replace("columns:\n", f"columns:\n{column}\n"))
 
 
 def as_json(capsys: pytest.CaptureFixture[str], *arguments: str) -> dict[str, Any]:
@@ -110,6 +110,29 @@ def test_planning_leaves_the_server_as_it_was(
     ((name,),) = execute(dsn, scratch)
     kept = "SELECT nspname FROM pg_namespace WHERE oid >= 16384"
     assert execute(f"{dsn} dbname={name}", kept) == []
+
+
+def test_rows_that_are_there_need_a_value(
+    dsn: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    add_column(COLUMN.replace("default: \"''\"", "backfill: \"'none'\""))
+    plan = as_json(capsys, "plan", "--all", "--dsn", dsn)
+    assert plan["rehearsal"] == {"there": [], "back": [], "rows": 5}
+    assert plan["hazards"] == []
+    texts = [
+        statement["sql"]
+        for step in plan["parts"][1]["steps"]
+        for change in step["changes"]
+        for statement in change["statements"]
+    ]
+    assert [text.split()[0] for text in texts].count("DO") == 1
+
+    TABLE.write_text(TABLE.read_text().replace("backfill: \"'none'\", ", ""))
+    assert run(["plan", "--all", "--dsn", dsn]) == 1
+    printed = capsys.readouterr().err
+    assert "specs/tables/contacts.yaml:6:3: error[column-without-values]" in printed
+    assert "Add backfill:" in printed
+    assert run(["drift", "--all", "--dsn", dsn]) == 2
 
 
 def test_what_nobody_changed_is_not_read_again_and_what_somebody_did_is(

@@ -17,6 +17,7 @@ TESTS: Final = Path(__file__).parent.parent
 PAGES: Final = tuple(read_page(name) for name in rule_names())
 TOLD_IN_WORDS: Final = {
     "cascade-too-wide": "build/golden/cascade-too-wide/diagnostics.txt",
+    "column-without-values": "cli/test_planning.py",
     "control-character": "load/test_text.py",
     "file-too-large": "cli/test_specs.py",
     "no-project": "build/golden/no-project/diagnostics.txt",

@@ -1,0 +1,106 @@
+"""Nobody waits long, and rows that are there get their values."""
+
+import dataclasses
+
+from compiler.model.catalog import DatabaseObject
+from compiler.model.name import QualifiedName
+from compiler.model.table import Table
+from compiler.model.value_source import ValueSource
+from compiler.plan.changes import Backfill, Change, Retype
+from compiler.plan.draft import draft_changes
+from compiler.plan.hazard import Hazard
+from compiler.plan.notes import NO_NOTES
+from compiler.plan.plan import price_steps
+from compiler.plan.steps import split_steps
+from tests.render.sample import check, column, plain_table
+
+NAME = QualifiedName("s", "t")
+A = column("a", "integer")
+FILL = ValueSource(
+    schema="s", table="t", column="b", use="backfill", expression="'x'", role="admin"
+)
+USING = dataclasses.replace(FILL, column="a", use="using", expression="a::text")
+
+
+def draft(before: Table, after: Table, *sources: ValueSource) -> tuple[Change, ...]:
+    actual: tuple[DatabaseObject, ...] = (before,)
+    notes = dataclasses.replace(NO_NOTES, value_sources=sources)
+    return draft_changes(actual, (after,), notes=notes)
+
+
+def told(changes: tuple[Change, ...]) -> list[str]:
+    return [type(each).__name__ for each in changes]
+
+
+FILLED = ["Create", "Backfill", "Create", "Validate", "Alter", "Drop"]
+
+
+def test_rows_are_filled_before_a_column_is_not_null() -> None:
+    b = dataclasses.replace(column("b", "text"), not_null=True)
+
+    changes = draft(plain_table(NAME, A), plain_table(NAME, A, b), FILL)
+
+    assert told(changes) == FILLED
+    (fill,) = (each for each in changes if isinstance(each, Backfill))
+    assert (fill.expression, fill.role) == ("'x'", "admin")
+    steps = price_steps(tuple(split_steps(changes)))
+    manners = [step.transactional for step in steps]
+    assert manners == [True, False, True, True, True]
+    hazards = {
+        it.hazard for step in steps for one in step.changes for it in one.dangers
+    }
+    assert Hazard.FULL_SCAN not in hazards
+
+
+def test_a_default_is_for_new_rows_where_those_that_are_there_are_filled() -> None:
+    b = dataclasses.replace(column("b", "text"), not_null=True, default="'y'::text")
+
+    changes = draft(plain_table(NAME, A), plain_table(NAME, A, b), FILL)
+
+    assert told(changes) == ["Create", "Alter", *FILLED[1:]]
+
+
+def test_a_column_that_may_be_null_is_filled_too() -> None:
+    b = column("b", "text")
+
+    changes = draft(plain_table(NAME, A), plain_table(NAME, A, b), FILL)
+
+    assert told(changes) == ["Create", "Backfill"]
+
+
+def test_a_column_that_is_there_is_filled_when_it_becomes_not_null() -> None:
+    b = column("b", "text")
+    after = plain_table(NAME, A, dataclasses.replace(b, not_null=True))
+
+    assert told(draft(plain_table(NAME, A, b), after, FILL)) == FILLED[1:]
+    assert told(draft(plain_table(NAME, A, b), after)) == FILLED[2:]
+
+
+def test_values_in_another_type_are_what_specs_say() -> None:
+    text = dataclasses.replace(A, type_sql="text")
+
+    (change,) = draft(plain_table(NAME, A), plain_table(NAME, text), USING)
+
+    assert isinstance(change, Retype)
+    assert change.using == "a::text"
+
+
+def test_a_check_that_changes_beside_is_no_proof() -> None:
+    """The check of one column, made anew, is not taken for the proof of another."""
+    before = dataclasses.replace(
+        plain_table(NAME, A), checks=(check("positive", "(a > 0)"),)
+    )
+    b = dataclasses.replace(column("b", "text"), not_null=True)
+    after = dataclasses.replace(
+        plain_table(NAME, dataclasses.replace(A, type_sql="bigint", default="1"), b),
+        checks=(check("positive", "(a > 1)"),),
+    )
+
+    changes = draft(before, after, FILL)
+
+    fates = [
+        each
+        for each in told(changes)
+        if each in {"Retype", "Backfill", "Validate", "Drop"}
+    ]
+    assert fates == ["Backfill", "Drop", "Retype", "Validate", "Validate", "Drop"]
