@@ -24,6 +24,7 @@ def plan(  # noqa: PLR0913 - each is an option
     scratch: str | None = None,
     output: Path | None = None,
     use_cache: bool = True,
+    witness: bool = False,
     home: Path = HOME,
 ) -> Planned:
     """Return what would have to change in a database for it to be as specs say.
@@ -40,13 +41,14 @@ def plan(  # noqa: PLR0913 - each is an option
         output: the plan file to write, whatever was there.
         use_cache: whether what earlier plans found out counts; what has changed since
             is read in any case.
+        witness: hold what the rehearsal comes to against a fresh build by `pg_dump`.
         home: where the cache and the embedded server stand.
 
     Raises:
         CannotRun: a server, the rights or the disk do not let us.
         UsageError: the specs list no such tenant.
     """
-    servers = _servers(dsn, scratch, home)
+    servers = _servers(dsn, scratch, home, witness=witness)
     asked = describe_request(digest_specs(specs), tenants)
     if use_cache and output is None:
         recalled = recall_plan(asked, dsn, home)
@@ -75,18 +77,18 @@ def drift(
     It is the plan that puts it right, made of what is there now, whatever was known of
     it before, and not rehearsed; arguments and errors are those of `plan`.
     """
-    servers = Servers(target=dsn, scratch=scratch or dsn, stage=None)
+    servers = Servers(target=dsn, scratch=scratch or dsn, stage=None, witness=False)
     return _plan(specs, tenants, servers, None, home)[0]
 
 
-def _servers(dsn: str, scratch: str | None, home: Path) -> Servers:
+def _servers(dsn: str, scratch: str | None, home: Path, *, witness: bool) -> Servers:
     from compiler.api.servers import server_to_rehearse_on
 
     def stage(major: int) -> AbstractContextManager[str]:
         """Lend a server to rehearse on."""
         return nullcontext(scratch) if scratch else server_to_rehearse_on(home, major)
 
-    return Servers(target=dsn, scratch=scratch or dsn, stage=stage)
+    return Servers(target=dsn, scratch=scratch or dsn, stage=stage, witness=witness)
 
 
 def _plan(

@@ -142,10 +142,11 @@ def _assemble(
         assemble(sides)
     for rule in sides.specs("retention_rule"):
         check_rule(shared, rule)
+    once, own = sides.shared.assembly, sides.tenant.assembly
     return Blueprint(
         project=scope.project,
-        shared=sides.shared.assembly.catalog(),
-        tenant=sides.tenant.assembly.catalog(),
+        shared=once.catalog(),
+        tenant=own.catalog(),
         tenants=build_tenants(shared, documents),
         retained=frozenset(
             name
@@ -161,17 +162,11 @@ def _assemble(
             for name, document in scope.symbols.by_kind.get("policy_type", {}).items()
             if not document.shipped
         },
-        origins={
-            **sides.shared.assembly.origins(),
-            **sides.tenant.assembly.origins(),
-        },
-        parts={**sides.shared.assembly.parts(), **sides.tenant.assembly.parts()},
-        renames={**sides.shared.assembly.renames(), **sides.tenant.assembly.renames()},
-        ignored={**sides.shared.assembly.ignored(), **sides.tenant.assembly.ignored()},
-        value_sources={
-            **sides.shared.assembly.value_sources(),
-            **sides.tenant.assembly.value_sources(),
-        },
+        origins={**once.origins(), **own.origins()},
+        parts={**once.parts(), **own.parts()},
+        renames={**once.renames(), **own.renames()},
+        ignored={**once.ignored(), **own.ignored()},
+        value_sources={**once.value_sources(), **own.value_sources()},
     )
 
 

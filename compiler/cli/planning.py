@@ -41,6 +41,11 @@ EXIT_DIFFERENCES = 2
     help="Write the plan to a file too, with the way back and a hash.",
 )
 @click.option(
+    "--witness",
+    is_flag=True,
+    help="Ask pg_dump too whether the rehearsal leads to what a fresh build is.",
+)
+@click.option(
     "--no-cache",
     "use_cache",
     is_flag=True,
@@ -63,6 +68,7 @@ def plan_command(  # noqa: PLR0913 - each is an option
     as_sql: bool,
     output: Path | None,
     use_cache: bool,
+    witness: bool,
     tells: bool,
 ) -> int:
     """Say what would change in a database for it to be as the specs say.
@@ -91,6 +97,7 @@ def plan_command(  # noqa: PLR0913 - each is an option
         scratch=scratch,
         output=output,
         use_cache=use_cache,
+        witness=witness,
     )
     if result.plan is None or result.labels is None:
         return _print_refused(result, as_json=as_json)

@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from compiler.model.catalog import DatabaseObject
+from compiler.model.name import QualifiedName
+from compiler.model.partition import Partition
 from compiler.model.role import Role
 from compiler.model.schema import Schema
+from compiler.model.table import Table
 from compiler.names import SENTINEL_TENANT
 from compiler.plan.notes import Notes
 from compiler.rehearse.desired import EVERYWHERE
@@ -41,6 +44,16 @@ class Fleet:
             EVERYWHERE,
             *(each.name for each in self.shared if isinstance(each, Schema)),
             *(name for one in tenants for name in self.own_schemas(one)),
+        )
+
+    def scheduled(self) -> frozenset[QualifiedName]:
+        """Return the tables of a tenant whose partitions come and go with the time."""
+        return frozenset(
+            each.name
+            for each in self.tenant
+            if isinstance(each, Table | Partition)
+            and each.partitioning
+            and each.partitioning.schedule
         )
 
     def own_schemas(self, tenant: str) -> tuple[str, ...]:

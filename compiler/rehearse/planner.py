@@ -2,7 +2,7 @@
 
 import dataclasses
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
@@ -21,12 +21,13 @@ from compiler.plan.planning import plan_parts
 from compiler.plan.role_owner import claim_roles
 from compiler.plan.sentinel import list_names, map_names
 from compiler.rehearse.actual import one_state, read_actual
+from compiler.rehearse.aim import Aim, Rehearsed
 from compiler.rehearse.asked import Fleet, find_forms
 from compiler.rehearse.desired import Desired, read_desired
 from compiler.rehearse.fleet import divide_between, divide_fleet, find_strays
 from compiler.rehearse.made import Made
-from compiler.rehearse.pieces import prepare_build
-from compiler.rehearse.rehearsal import Rehearsed, rehearse
+from compiler.rehearse.pieces import Build, prepare_build
+from compiler.rehearse.rehearsal import rehearse
 from compiler.rehearse.servers import Servers
 from compiler.rehearse.standing import describe_target, read_state
 from compiler.rehearse.tenants import TenantReader
@@ -77,9 +78,13 @@ def make_plan(
             state = "" if known is None else read_state(conn, question, actual)
     plan = plan_parts(parts, fleet.notes, find_strays(fleet, actual))
     if servers.stage is not None and not plan.is_empty:
-        rehearsal = _rehearse(
-            parts, plan, (fleet, desired, owner), servers.stage(address.version)
+        aim = Aim(
+            fleet=fleet,
+            desired=desired,
+            owner=owner,
+            fresh=_builder_of(ordered) if servers.witness else None,
         )
+        rehearsal = _rehearse(parts, plan, aim, servers.stage(address.version))
         plan = dataclasses.replace(plan, rehearsal=rehearsal)
     return Made(
         plan=plan,
@@ -121,7 +126,7 @@ def make_difference(before: Ordered, after: Ordered, scratch: str) -> Plan:
 def _rehearse(
     parts: Sequence[Part],
     plan: Plan,
-    state: tuple[Fleet, Desired, str],
+    aim: Aim,
     stage: AbstractContextManager[str],
 ) -> Rehearsal:
     """Return what came of a plan: of what stands once, and every class that changes."""
@@ -132,9 +137,21 @@ def _rehearse(
     chosen = changing or classes[:1]
     try:
         with stage as dsn:
-            return rehearse([shared, *chosen], *state, dsn)
+            return rehearse([shared, *chosen], aim, dsn)
     except CannotRun as problem:
         return Rehearsal(there=(str(problem),), back=(), rows=0)
+
+
+def _builder_of(ordered: Ordered) -> Callable[[str], Build]:
+    owner = ordered.blueprint.project.owner
+
+    def build(tenant: str) -> Build:
+        """Return what has to be built for a tenant, or of what stands once."""
+        return prepare_build(
+            ordered.tenant if tenant else ordered.shared, owner, tenant
+        )
+
+    return build
 
 
 def _fleet_of(ordered: Ordered, database: str) -> Fleet:

@@ -7,7 +7,6 @@ names, and so is who is a member of which: they are the server's, not a database
 import contextlib
 import dataclasses
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any, Final
 
 import psycopg
@@ -15,23 +14,24 @@ import psycopg
 from compiler.errors import CannotRun
 from compiler.execute.session import connect
 from compiler.execute.step import execute_step
-from compiler.introspect.query import read_query
 from compiler.model.catalog import Catalog, DatabaseObject
 from compiler.model.identity import identify
 from compiler.model.index import Index
-from compiler.model.name import QualifiedName
 from compiler.model.role import Membership, Role
 from compiler.model.table import Table
 from compiler.names import SENTINEL_TENANT
 from compiler.plan.changes import Change
 from compiler.plan.compare import compare_catalogs
 from compiler.plan.part import Part, Wanted
-from compiler.plan.plan import PartPlan, PricedStep, Rehearsal
+from compiler.plan.plan import PricedStep, Rehearsal
 from compiler.plan.planning import plan_part
 from compiler.plan.sentinel import list_names, map_names
+from compiler.postgres.server import major_of
 from compiler.rehearse.actual import one_state, read_actual
-from compiler.rehearse.asked import Fleet
-from compiler.rehearse.desired import Desired
+from compiler.rehearse.aim import Aim, Rehearsed
+from compiler.rehearse.catch_all import catch_all
+from compiler.rehearse.dump import compare_dumps, dump_schemas
+from compiler.rehearse.files import find_rewrites, read_files
 from compiler.rehearse.fleet import divide_fleet
 from compiler.rehearse.leaving_out import leave_out_roles
 from compiler.rehearse.pieces import prepare_build
@@ -45,51 +45,33 @@ from compiler.rehearse.rows import (
 from compiler.rehearse.scratch import run_build
 from compiler.rehearse.stand_ins import find_role_names
 from compiler.rehearse.tenants import TenantReader
-from compiler.rehearse.throwaway import open_throwaway
+from compiler.rehearse.throwaway import Throwaway, open_throwaway
 from compiler.render.change import render_catalog, render_change
 from compiler.render.statement import Statement
 from compiler.syntax.quote import replace_sentinel
 
-_PACKAGE: Final = "compiler.rehearse"
 _SHOWN: Final = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Rehearsed:
-    """A part and the plan for it.
-
-    Args:
-        part: as it is, and is to be.
-        plan: what makes the one the other.
-    """
-
-    part: Part
-    plan: PartPlan
-
-
-def rehearse(
-    parts: Sequence[Rehearsed], fleet: Fleet, desired: Desired, owner: str, dsn: str
-) -> Rehearsal:
+def rehearse(parts: Sequence[Rehearsed], aim: Aim, dsn: str) -> Rehearsal:
     """Return what came of a plan in a database of its own, there and back.
 
     Args:
         parts: first what stands once, then the classes that have anything to be done.
-        fleet: what specs ask for.
-        desired: what specs ask for, as a server spells it.
-        owner: the role that owns the platform.
+        aim: what it is to lead to.
         dsn: of the server to rehearse on.
 
     Raises:
         CannotRun: that server or the rights on it do not let us.
     """
     with open_throwaway(dsn) as place:
-        place.ensure_roles(_roles_of(parts, owner))
-        scribe = place.connect_writer(owner)
+        place.ensure_roles(_roles_of(parts, aim.owner))
+        scribe = place.connect_writer(aim.owner)
         with (
             scribe or contextlib.nullcontext(),
             connect(place.dsn, purpose="rehearsal") as conn,
         ):
-            return _Stage(conn, parts, fleet, desired, owner).perform(scribe)
+            return _Stage(place, conn, parts, aim).perform(scribe)
 
 
 class _Stage:
@@ -97,18 +79,19 @@ class _Stage:
 
     def __init__(
         self,
+        place: Throwaway,
         conn: psycopg.Connection[Any],
         parts: Sequence[Rehearsed],
-        fleet: Fleet,
-        desired: Desired,
-        owner: str,
+        aim: Aim,
     ) -> None:
+        self._place = place
         self._conn = conn
         self._parts = parts
+        self._aim = aim
         ids = tuple(each.part.tenants[0] for each in parts if each.part.tenants)
-        self._fleet = dataclasses.replace(fleet, tenants=ids)
-        self._desired = desired
-        self._owner = owner
+        self._fleet = dataclasses.replace(aim.fleet, tenants=ids)
+        self._desired = aim.desired
+        self._owner = aim.owner
 
     def perform(self, scribe: psycopg.Connection[Any] | None) -> Rehearsal:
         """Return what came of the plan.
@@ -129,7 +112,10 @@ class _Stage:
 
     def _build(self, part: Part) -> None:
         """Make what is there of a part."""
-        catalog = Catalog(objects=tuple(map(_buildable, _all_objects(part))))
+        objects = tuple(map(_buildable, _all_objects(part)))
+        catalog = Catalog(
+            objects=(*objects, *catch_all(objects, self._fleet.scheduled()))
+        )
         statements = render_catalog(catalog, self._owner)
         with self._conn.transaction():
             run_build(
@@ -140,7 +126,7 @@ class _Stage:
         self, rows: Rows, scribe: psycopg.Connection[Any] | None
     ) -> Iterator[str]:
         """Make the plan, and yield what is not as it says."""
-        files = self._read_files()
+        files = read_files(self._conn)
         for each in self._parts:
             self._make(each.plan.steps, _first_of(each.part))
         for part in self._read():
@@ -152,10 +138,42 @@ class _Stage:
             for each in self._parts
             for priced in each.plan.changes()
         )
-        yield from self._find_rewrites(files, said.written)
+        now = read_files(self._conn)
+        yield from find_rewrites(files, now, said.written)
         if scribe is not None:
-            tables = (name for _, name, _ in self._read_files())
+            tables = (name for _, name, _ in now)
             yield from find_lost_rows(rows, read_rows(scribe, tables), said)
+        yield from self._ask_witness()
+
+    def _ask_witness(self) -> Iterator[str]:
+        """Yield in what `pg_dump` finds what was made to be no fresh build."""
+        if self._aim.fresh is None:
+            return
+        major = major_of(self._conn)
+        schemas = [each for each in self._fleet.schemas(self._fleet.tenants) if each]
+        with (
+            self._place.open_beside() as dsn,
+            connect(dsn, purpose="rehearsal") as conn,
+        ):
+            for each in self._parts:
+                first, wanted = _first_of(each.part), each.part.wanted.sources
+                around, beside = (
+                    prepare_build(
+                        render_catalog(Catalog(objects=some), self._owner),
+                        self._owner,
+                        first,
+                    )
+                    for some in (
+                        each.part.around,
+                        tuple(catch_all(wanted, self._fleet.scheduled())),
+                    )
+                )
+                with conn.transaction():
+                    for build in (around, self._aim.fresh(first), beside):
+                        run_build(conn, build)
+            fresh = dump_schemas(dsn, schemas, major)
+        made = dump_schemas(self._place.dsn, schemas, major)
+        yield from compare_dumps(made, fresh)
 
     def _back(self) -> Iterator[str]:
         """Make the plan back, last part first, and yield what is not as it was."""
@@ -214,25 +232,6 @@ class _Stage:
             return {}
         forms = self._fleet.forms
         return dict(list_names(forms, SENTINEL_TENANT, part.tenants[0]))
-
-    def _read_files(self) -> tuple[tuple[int, QualifiedName, int], ...]:
-        rows = self._conn.execute(read_query(_PACKAGE, "files"))
-        return tuple(
-            (int(oid), QualifiedName(str(schema), str(name)), int(file))
-            for oid, schema, name, file in rows
-        )
-
-    def _find_rewrites(
-        self,
-        before: Iterable[tuple[int, QualifiedName, int]],
-        said: frozenset[QualifiedName],
-    ) -> Iterator[str]:
-        """Yield the tables that were written anew without a word."""
-        files = {oid: (name, file) for oid, name, file in before}
-        for oid, name, file in self._read_files():
-            old, was = files.get(oid, (name, file))
-            if was != file and not said & {old, name}:
-                yield f"table {name.sql} is written anew, and the plan does not say so"
 
 
 def _roles_of(parts: Iterable[Rehearsed], owner: str) -> Iterator[str]:

@@ -18,8 +18,10 @@ class Servers:
         target: of the database that is planned for; it is only read.
         scratch: of the server on which what specs ask for is built, read and undone.
         stage: lends a server to rehearse on; nothing where nobody asks for that.
+        witness: whether `pg_dump` is asked there too.
     """
 
     target: str
     scratch: str
     stage: Stage | None
+    witness: bool

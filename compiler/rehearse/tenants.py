@@ -15,8 +15,6 @@ import psycopg
 from compiler.introspect.facts import SchemaFacts, read_facts
 from compiler.introspect.fleet import digest_facts
 from compiler.introspect.signature import read_signatures
-from compiler.model.partition import Partition
-from compiler.model.table import Table
 from compiler.names import SENTINEL_TENANT
 from compiler.plan.sentinel import Names, list_names
 from compiler.rehearse.asked import Fleet
@@ -48,13 +46,7 @@ class TenantReader:
         self._owner = owner
         self._known = known
         self._every = frozenset(fleet.roles(fleet.tenants))
-        self._scheduled = frozenset(
-            each.name.name
-            for each in fleet.tenant
-            if isinstance(each, Table | Partition)
-            and each.partitioning
-            and each.partitioning.schedule
-        )
+        self._scheduled = frozenset(each.name for each in fleet.scheduled())
         self._kept: dict[str, tuple[str, tuple[SchemaFacts, ...]]] = {}
         self.learned: dict[str, str] = {}
 

@@ -83,6 +83,16 @@ class Throwaway:
         except CannotRun:
             return None
 
+    @contextlib.contextmanager
+    def open_beside(self) -> Iterator[str]:
+        """Make another database, and drop it at the end; lend its connection string."""
+        name = _beside(self.name)
+        _run(self.server, "create_database", name=name)
+        try:
+            yield make_conninfo(self.dsn, dbname=name)
+        finally:
+            _run(self.server, "drop_database", name=name)
+
 
 @contextlib.contextmanager
 def open_throwaway(dsn: str) -> Iterator[Throwaway]:
@@ -112,12 +122,17 @@ def open_throwaway(dsn: str) -> Iterator[Throwaway]:
 
 
 def _throw_away(server: psycopg.Connection[Any], name: str) -> None:
-    _run(server, "drop_database", name=name)
+    for each in (name, _beside(name)):
+        _run(server, "drop_database", name=each)
     rows = server.execute(read_query(_PACKAGE, "stand_ins"), {"mark": _MARK}).fetchall()
     for row in rows:
         # One that has come to be of use since is not ours any more.
         with contextlib.suppress(psycopg.errors.DependentObjectsStillExist):
             _run(server, "drop_role", name=row[0], writes=row[0] == _WRITER)
+
+
+def _beside(name: str) -> str:
+    return generate_name(name, "fresh")
 
 
 def _run(conn: psycopg.Connection[Any], template: str, **values: object) -> None:

@@ -1,13 +1,14 @@
 """A rehearsal finds what a plan leaves, loses or does not say, and leaves nothing."""
 
 import dataclasses
+from collections.abc import Callable
 
 import psycopg
 import pytest
 
 from compiler.errors import CannotRun
 from compiler.execute.session import connect
-from compiler.model.catalog import DatabaseObject
+from compiler.model.catalog import Catalog, DatabaseObject
 from compiler.model.name import QualifiedName
 from compiler.model.schema import Schema
 from compiler.model.table import Table
@@ -18,9 +19,12 @@ from compiler.plan.part import Part, Wanted
 from compiler.plan.plan import PartPlan, Rehearsal, price_steps
 from compiler.plan.planning import plan_part
 from compiler.plan.steps import Step
+from compiler.rehearse.aim import Aim, Rehearsed
 from compiler.rehearse.asked import Fleet
 from compiler.rehearse.desired import Desired
-from compiler.rehearse.rehearsal import Rehearsed, rehearse
+from compiler.rehearse.pieces import Build, prepare_build
+from compiler.rehearse.rehearsal import rehearse
+from compiler.render.change import render_catalog
 from tests.render.sample import check, column, plain_table
 from tests.servers import LiveServer
 
@@ -43,16 +47,22 @@ def part_of(before: Table, after: Table) -> Part:
     )
 
 
-def perform(server: LiveServer, part: Part, plan: PartPlan | None = None) -> Rehearsal:
+def perform(
+    server: LiveServer,
+    part: Part,
+    plan: PartPlan | None = None,
+    fresh: Callable[[str], Build] | None = None,
+) -> Rehearsal:
     wanted = part.wanted.spelled
     fleet = Fleet(shared=wanted, tenant=(), forms=(), notes=NO_NOTES, tenants=())
-    return rehearse(
-        [Rehearsed(part, plan or plan_part(part, NO_NOTES))],
-        fleet,
-        Desired(shared=wanted, tenant=()),
-        OWNER,
-        server.dsn(),
+    aim = Aim(
+        fleet=fleet,
+        desired=Desired(shared=wanted, tenant=()),
+        owner=OWNER,
+        fresh=fresh,
     )
+    rehearsed = Rehearsed(part, plan or plan_part(part, NO_NOTES))
+    return rehearse([rehearsed], aim, server.dsn())
 
 
 def unannounced(plan: PartPlan) -> PartPlan:
@@ -153,3 +163,22 @@ def left_behind(server: LiveServer) -> set[str]:
     )
     with psycopg.connect(server.dsn()) as conn:
         return {str(row[0]) for row in conn.execute(query)}
+
+
+def test_what_pg_dump_finds_otherwise_than_in_a_fresh_build_is_named(
+    server: LiveServer,
+) -> None:
+    part = part_of(plain_table(NAME, A), plain_table(NAME, A, B))
+
+    def build(*objects: DatabaseObject) -> Callable[[str], Build]:
+        statements = render_catalog(Catalog(objects=(SCHEMA, *objects)), OWNER)
+        return lambda tenant: prepare_build(statements, OWNER, tenant)
+
+    same = perform(server, part, fresh=build(plain_table(NAME, B, A)))
+    other = perform(server, part, fresh=build(plain_table(NAME, A)))
+
+    assert same == Rehearsal(there=(), back=(), rows=1)
+    assert [each.partition(":")[0] for each in other.there] == [
+        "pg_dump finds what a fresh build has not",
+        "pg_dump misses what a fresh build has",
+    ]
