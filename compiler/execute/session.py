@@ -1,5 +1,6 @@
 """Opens sessions whose settings do not depend on the server's or the role's."""
 
+import logging
 from collections.abc import Mapping
 from typing import Any, Final
 
@@ -8,6 +9,9 @@ from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from compiler.errors import CannotRun
 from compiler.postgres.server import GRANT_OPTIONS_MAJOR, major_of
+
+# What it warns of while a session ends with an error is in the error itself.
+logging.getLogger("psycopg").addHandler(logging.NullHandler())
 
 CONNECT_TIMEOUT_S: Final = 10
 LOCK_TIMEOUT_MS: Final = 3_000

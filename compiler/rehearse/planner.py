@@ -5,6 +5,9 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from typing import Any
+
+import psycopg
 
 from compiler.build.blueprint import Blueprint
 from compiler.build.project import Project
@@ -66,6 +69,7 @@ def make_plan(
     owner = ordered.blueprint.project.owner
     desired = _desire(ordered, servers.scratch)
     with telling("read what is there"), connect(servers.target, purpose="plan") as conn:
+        _require_utf8(conn)
         target, address = describe_target(conn), read_address(conn)
         fleet = _fleet_of(ordered, address.database)
         question = _question_of(fleet, ordered)
@@ -96,6 +100,20 @@ def make_plan(
         state=state,
         learned=reader.learned,
     )
+
+
+def _require_utf8(conn: psycopg.Connection[Any]) -> None:
+    """Refuse a database that cannot hold what specs say, as `up` does.
+
+    Raises:
+        CannotRun: it has another encoding.
+    """
+    encoding, name = conn.info.parameter_status("server_encoding"), conn.info.dbname
+    if encoding != "UTF8":
+        raise CannotRun(
+            f"database {name} has the encoding {encoding}",
+            help=f"Use a database made with ENCODING 'UTF8', not {name}.",
+        )
 
 
 def _question_of(fleet: Fleet, ordered: Ordered) -> Question:

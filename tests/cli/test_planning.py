@@ -297,6 +297,40 @@ def test_an_ordinary_role_plans(dsn: str, capsys: pytest.CaptureFixture[str]) ->
     )
 
 
+def test_a_database_of_another_encoding_is_refused(
+    dsn: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    execute(dsn, "CREATE DATABASE old ENCODING 'LATIN1' LOCALE 'C' TEMPLATE template0")
+
+    assert run(["plan", "--all", "--dsn", f"{dsn} dbname=old"]) == 4
+    assert "database old has the encoding LATIN1" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "place", ["rehearse.desired", "rehearse.tenants", "rehearse.actual"]
+)
+def test_a_session_that_is_lost_leaves_nothing_behind(
+    dsn: str,
+    place: str,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def lose(conn: psycopg.Connection[Any], *_: object) -> None:
+        conn.execute("SELECT pg_terminate_backend(pg_backend_pid())")
+
+    add_column()
+    roles = "SELECT rolname FROM pg_roles ORDER BY 1"
+    before = execute(dsn, roles)
+    monkeypatch.setattr(f"compiler.{place}.read_facts", lose)
+
+    assert run(["plan", "--all", "--dsn", dsn, "--scratch", dsn]) == 4
+
+    assert "error: cannot " in capsys.readouterr().err
+    assert execute(dsn, roles) == before
+    left = "SELECT datname FROM pg_database WHERE datname ~ 'tenantry_(?!scratch)'"
+    assert execute(dsn, left) == []
+
+
 def test_the_schema_of_an_extension_may_be_somebody_elses(
     new_server: NewServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

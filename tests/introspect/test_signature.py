@@ -113,6 +113,10 @@ def test_every_catalog_that_is_read_is_in_the_signature() -> None:
         assert set(CATALOG.findall(text)) - covered - OF_THE_SERVER == set(), kind
 
 
+def test_queries_are_read_by_a_server_of_any_encoding() -> None:
+    assert all(read_query("compiler.introspect", kind).isascii() for kind in QUERIES)
+
+
 @pytest.fixture
 def conn(new_server: NewServer) -> Iterator[Connection]:
     with connect(new_server().dsn(), purpose="test") as session:

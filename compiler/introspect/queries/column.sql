@@ -1,5 +1,5 @@
 -- One fact for each column of a table that is no partition, in order. What equals the
--- default of the type is left out; `parameters` are what ALTER COLUMN … SET (…) says.
+-- default of the type is left out; `parameters` are what ALTER COLUMN ... SET (...) says.
 -- NOT NULL has a name since version 18, and is a constraint.
 WITH relation AS MATERIALIZED (
   SELECT DISTINCT n.nspname::text AS schema, c.oid
