@@ -1,5 +1,6 @@
 """Where the values of rows that are there come from when a plan changes columns."""
 
+import dataclasses
 from collections.abc import Iterator
 from typing import Final, Literal
 
@@ -26,8 +27,11 @@ def build_value_sources(
             node = as_mapping(named.node).scalar(use)
             if node is None:
                 continue
-            place = USING if use == "using" else BACKFILL
-            expression = build_expression(table.scope, node, table.columns, place)
+            place, columns = BACKFILL, table.columns
+            if use == "using":
+                # Of what types they were, no spec says any more.
+                place, columns = USING, dataclasses.replace(columns, types={})
+            expression = build_expression(table.scope, node, columns, place)
             yield (
                 node,
                 ValueSource(

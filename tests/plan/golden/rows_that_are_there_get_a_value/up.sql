@@ -1,0 +1,60 @@
+-- Plan: 1 to add, 0 to change, 0 to drop, for 2 shops in 1 class.
+--
+--   north, south (2 shops, all alike)
+--     + column visits.key   after/example_0.yaml:6
+--         · not-in-transaction: rows are written batch by batch, and triggers fire
+--
+-- north, south (2 shops, all alike): step 1 of 5, one transaction
+
+-- after/example_0.yaml:6
+-- ACCESS EXCLUSIVE on visits: blocks everybody who reads or writes it
+ALTER TABLE north_shop.visits ADD COLUMN key text;
+
+-- north, south (2 shops, all alike): step 2 of 5, no transaction
+
+-- after/example_0.yaml:6
+-- ROW EXCLUSIVE on visits: blocks nobody but who changes the table
+-- not-in-transaction: rows are written batch by batch, and triggers fire
+DO LANGUAGE plpgsql $body$
+DECLARE
+  at_once CONSTANT bigint := 500;
+  block            bigint := 0;
+  blocks           bigint;
+BEGIN
+  SELECT coalesce(max(pg_relation_size(p.relid) / current_setting('block_size')::bigint), 0)
+    INTO blocks
+    FROM pg_partition_tree('"north_shop".visits'::regclass) AS p;
+  WHILE block <= blocks LOOP
+    UPDATE north_shop.visits
+       SET key = (lower(email))
+     WHERE key IS NULL
+       AND ctid >= format('(%s,0)', block)::tid
+       AND ctid < format('(%s,0)', block + at_once)::tid;
+    COMMIT;
+    block := block + at_once;
+  END LOOP;
+END;
+$body$;
+
+-- north, south (2 shops, all alike): step 3 of 5, one transaction
+
+-- after/example_0.yaml:1
+-- ACCESS EXCLUSIVE on visits: blocks everybody who reads or writes it
+ALTER TABLE north_shop.visits
+  ADD CONSTRAINT visits_key_not_null_proof CHECK (key IS NOT NULL) NOT VALID;
+
+-- north, south (2 shops, all alike): step 4 of 5, one transaction
+
+-- after/example_0.yaml:1
+-- SHARE UPDATE EXCLUSIVE on visits: blocks only others who change the table
+ALTER TABLE north_shop.visits VALIDATE CONSTRAINT visits_key_not_null_proof;
+
+-- north, south (2 shops, all alike): step 5 of 5, one transaction
+
+-- after/example_0.yaml:6
+-- ACCESS EXCLUSIVE on visits: blocks everybody who reads or writes it
+ALTER TABLE north_shop.visits ALTER COLUMN key SET NOT NULL;
+
+-- after/example_0.yaml:1
+-- ACCESS EXCLUSIVE on visits: blocks everybody who reads or writes it
+ALTER TABLE north_shop.visits DROP CONSTRAINT visits_key_not_null_proof;

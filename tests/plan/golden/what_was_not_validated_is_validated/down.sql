@@ -1,0 +1,19 @@
+-- Plan: 0 to add, 1 to change, 0 to drop, for 2 shops in 1 class.
+--
+--   north, south (2 shops, all alike)
+--     ± constraint visits.positive   before/example_0.yaml:9
+--
+-- north, south (2 shops, all alike): step 1 of 1, one transaction
+
+-- before/example_0.yaml:1
+-- ACCESS EXCLUSIVE on visits: blocks everybody who reads or writes it
+ALTER TABLE north_shop.visits RENAME CONSTRAINT positive TO positive_old;
+
+-- before/example_0.yaml:9
+-- ACCESS EXCLUSIVE on visits: blocks everybody who reads or writes it
+ALTER TABLE north_shop.visits
+  ADD CONSTRAINT positive CHECK (a > 0) NOT VALID;
+
+-- before/example_0.yaml:1
+-- ACCESS EXCLUSIVE on visits: blocks everybody who reads or writes it
+ALTER TABLE north_shop.visits DROP CONSTRAINT positive_old;
