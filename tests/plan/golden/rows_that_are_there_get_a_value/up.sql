@@ -18,20 +18,28 @@ ALTER TABLE north_shop.visits ADD COLUMN key text;
 DO LANGUAGE plpgsql $body$
 DECLARE
   at_once CONSTANT bigint := 500;
-  block            bigint := 0;
+  block            bigint;
   blocks           bigint;
 BEGIN
-  SELECT coalesce(max(pg_relation_size(p.relid) / current_setting('block_size')::bigint), 0)
-    INTO blocks
-    FROM pg_partition_tree('"north_shop".visits'::regclass) AS p;
-  WHILE block <= blocks LOOP
-    UPDATE north_shop.visits
-       SET key = (lower(email))
-     WHERE key IS NULL
-       AND ctid >= format('(%s,0)', block)::tid
-       AND ctid < format('(%s,0)', block + at_once)::tid;
-    COMMIT;
-    block := block + at_once;
+  -- Twice: rows that others write meanwhile may come to stand where it has been.
+  FOR pass IN 1..2 LOOP
+    block := 0;
+    LOOP
+      SELECT max(pg_relation_size(t.relid) / current_setting('block_size')::bigint)
+        INTO blocks
+        FROM (SELECT '"north_shop".visits'::regclass
+               UNION
+              SELECT relid FROM pg_partition_tree('"north_shop".visits'::regclass)
+             ) AS t (relid);
+      EXIT WHEN block > blocks;
+      UPDATE north_shop.visits
+         SET key = (lower(email))
+       WHERE key IS NULL
+         AND ctid >= format('(%s,0)', block)::tid
+         AND ctid < format('(%s,0)', block + at_once)::tid;
+      COMMIT;
+      block := block + at_once;
+    END LOOP;
   END LOOP;
 END;
 $body$;
