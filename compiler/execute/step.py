@@ -61,10 +61,21 @@ def _run_alone(conn: psycopg.Connection[Any], statement: Statement, owner: str) 
     if role != SESSION:
         _run(conn, [become_role(role, until_reset=True)])
     try:
-        _run(conn, [statement.sql])
+        if statement.generates:
+            for text in _read_statements(conn, statement.sql):
+                _run(conn, [text])
+        else:
+            _run(conn, [statement.sql])
     finally:
         if role != SESSION and not conn.closed and not conn.broken:
             conn.execute(RESET_ROLE)
+
+
+def _read_statements(conn: psycopg.Connection[Any], query: str) -> list[str]:
+    try:
+        return [str(text) for (text,) in conn.execute(query.encode())]
+    except psycopg.Error as error:
+        raise describe_failure(error, "run a step", statement=query) from error
 
 
 def _run(conn: psycopg.Connection[Any], texts: Sequence[str]) -> None:

@@ -53,7 +53,7 @@ _FIELDS: Final[Mapping[type, frozenset[str] | None]] = {
     Table: frozenset({"columns", "keys", "checks", "exclusions"})
     | {"unlogged", "storage_parameters", "description"},
     Partition: _DESCRIBED,
-    Index: frozenset({"storage_parameters", "description"}),
+    Index: frozenset({"only", "storage_parameters", "description"}),
     Statistics: frozenset({"target", "description"}),
     ReplicaIdentity: _ANY,
     ForeignKey: frozenset({"deferral", "validated", "description"}),
@@ -116,6 +116,11 @@ def _can_alter(before: object, after: object) -> bool:
         return False
     fits = _CONDITIONS.get(type(before))
     return fits is None or fits(before, after)
+
+
+def _comes_to_partitions(before: Index, after: Index) -> bool:
+    """Return whether an index does not leave the partitions that have it."""
+    return before.only or not after.only
 
 
 def _labels_stay(before: EnumType, after: EnumType) -> bool:
@@ -188,6 +193,7 @@ def _generation_stays(before: TableColumn, after: TableColumn) -> bool:
 
 
 _CONDITIONS: Final[Mapping[type, Callable[[Any, Any], bool]]] = {
+    Index: _comes_to_partitions,
     EnumType: _labels_stay,
     CompositeType: _attributes_stay,
     Routine: _call_stays,

@@ -73,6 +73,33 @@ class DropConcurrently:
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class BuildOnPartitions:
+    """Each partition that lacks an index of its table gets one while others write."""
+
+    object: Index
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class AttachIndexes:
+    """The indexes that partitions have become parts of the index of their table."""
+
+    object: Index
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class CreateUsingIndex:
+    """A key comes to be, of an index that was built while others wrote.
+
+    Args:
+        object: the key, by whose name its index goes then.
+        index: the index, as it is before.
+    """
+
+    object: TableConstraint
+    index: Index
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Validate:
     """The rows that are there already are held against a constraint."""
 
@@ -94,15 +121,16 @@ class Backfill:
     role: str
 
 
-Change: TypeAlias = (
-    Create
-    | Drop
-    | Alter
-    | Retype
-    | Rename
-    | CreateConcurrently
+Online: TypeAlias = (
+    CreateConcurrently
     | DropConcurrently
+    | BuildOnPartitions
+    | AttachIndexes
+    | CreateUsingIndex
     | Validate
     | Backfill
 )
+"""What there is only so that nobody waits long."""
+
+Change: TypeAlias = Create | Drop | Alter | Retype | Rename | Online
 """Everything that a plan can do."""

@@ -24,6 +24,7 @@ from compiler.model.view import MaterializedView, View
 from compiler.plan.changes import (
     Alter,
     Backfill,
+    BuildOnPartitions,
     Change,
     Create,
     CreateConcurrently,
@@ -76,7 +77,7 @@ def find_dangers(change: Change) -> tuple[Danger, ...]:  # noqa: PLR0911 - one l
             return tuple(_altering(change.before, change.after))
         case Retype():
             return tuple(_retyping(change))
-        case CreateConcurrently():
+        case CreateConcurrently() | BuildOnPartitions():
             return (
                 Danger(Hazard.INDEX_BUILD, "all rows are read while others write"),
                 Danger(Hazard.NOT_IN_TRANSACTION, "it cannot be undone as a whole"),
@@ -99,7 +100,7 @@ def _creating(thing: Thing) -> Iterator[Danger]:
             yield from _constraining(thing)
         case ForeignKey() if thing.validated and thing.enforced:
             yield Danger(Hazard.FULL_SCAN, "all rows are read while writers wait")
-        case Index():
+        case Index() if not thing.only:
             words = "whoever writes to the table waits until it is built"
             yield Danger(Hazard.LONG_LOCK, words)
         case Policy():

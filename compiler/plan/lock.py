@@ -24,10 +24,13 @@ from compiler.model.view import MaterializedView, View
 from compiler.plan.alterable import fields_that_differ
 from compiler.plan.changes import (
     Alter,
+    AttachIndexes,
     Backfill,
+    BuildOnPartitions,
     Change,
     Create,
     CreateConcurrently,
+    CreateUsingIndex,
     Drop,
     DropConcurrently,
     Rename,
@@ -90,12 +93,14 @@ def find_locks(change: Change) -> tuple[Lock, ...]:  # noqa: C901, PLR0911 - one
     are those on catalogs, which block only others who change the same thing.
     """
     match change:
-        case CreateConcurrently() | DropConcurrently():
+        case CreateConcurrently() | DropConcurrently() | BuildOnPartitions():
             return (Lock(change.object.table, _CHANGING),)
         case Validate(object=ForeignKey() as key):
             return _both(key, _CHANGING, LockMode.ROW_SHARE)
         case Validate():
             return (Lock(change.object.table, _CHANGING),)
+        case AttachIndexes():
+            return (Lock(change.object.table, LockMode.ACCESS_SHARE),)
         case Backfill():
             return (Lock(change.object.table, LockMode.ROW_EXCLUSIVE),)
         case Retype():
@@ -104,7 +109,7 @@ def find_locks(change: Change) -> tuple[Lock, ...]:  # noqa: C901, PLR0911 - one
             return _renaming(change.before)
         case Alter():
             return _altering(change.before, change.after)
-        case Create():
+        case Create() | CreateUsingIndex():
             return _creating(change.object)
         case Drop():
             return _dropping(change.object)

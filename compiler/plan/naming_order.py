@@ -9,6 +9,7 @@ from compiler.plan.changes import (
     Change,
     Create,
     CreateConcurrently,
+    CreateUsingIndex,
     Drop,
     DropConcurrently,
     Rename,
@@ -54,7 +55,7 @@ def _taken(change: Change) -> Iterator[Taken]:
         case Create(object=Table() as table):
             for made in (table, *parts_of(table)):
                 yield from names_taken(made)
-        case Create() | CreateConcurrently():
+        case Create() | CreateConcurrently() | CreateUsingIndex():
             yield from names_taken(change.object)
         case _:
             pass

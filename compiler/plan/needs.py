@@ -21,14 +21,14 @@ from compiler.plan.changes import (
     Change,
     Create,
     CreateConcurrently,
+    CreateUsingIndex,
     Drop,
     DropConcurrently,
     Rename,
     Retype,
-    Validate,
 )
 from compiler.plan.naming_order import find_name_pairs
-from compiler.plan.proof import proof_of
+from compiler.plan.online_order import find_online_pairs
 from compiler.plan.uses import Uses
 
 Pairs: TypeAlias = Iterator[tuple[int, int]]
@@ -49,8 +49,7 @@ def find_pairs(changes: Sequence[Change], actual: Uses) -> Pairs:
     }
     yield from _providing(changes)
     yield from find_name_pairs(changes, actual)
-    yield from _setting_aside(changes)
-    yield from _proving(changes, drops)
+    yield from find_online_pairs(changes, drops)
     yield from _letting_go(changes, actual, drops)
     yield from _coming_back(changes, actual, drops)
     yield from _before_other_hands(changes)
@@ -64,7 +63,7 @@ def _after_of(change: Change) -> Thing | None:
     match change:
         case Alter() | Retype() | Rename():
             return change.after
-        case Create() | CreateConcurrently():
+        case Create() | CreateConcurrently() | CreateUsingIndex():
             return change.object
         case _:
             return None
@@ -119,54 +118,6 @@ def _serves(provider: Change, user: Thing) -> bool:
             return isinstance(user, ForeignKey) and user.referenced_table == part.table
         case _:
             return True
-
-
-def _setting_aside(changes: Sequence[Change]) -> Pairs:
-    """Yield what sets a thing aside, what takes its place, and what drops it then."""
-    aside = {
-        change.after: index
-        for index, change in enumerate(changes)
-        if isinstance(change, Rename)
-    }
-    served: dict[Identity, list[int]] = {}
-    for index, change in enumerate(changes):
-        if isinstance(change, Create | CreateConcurrently | Validate):
-            served.setdefault(identify(change.object), []).append(index)
-    for index, change in enumerate(changes):
-        if isinstance(change, Drop | DropConcurrently) and change.object in aside:
-            rename = aside[change.object]
-            yield rename, index
-            before = changes[rename]
-            if isinstance(before, Rename):
-                others = served.get(identify(before.before), ())
-                yield from ((other, index) for other in others)
-
-
-def _proving(changes: Sequence[Change], drops: Mapping[Identity, int]) -> Pairs:
-    """Yield what asks new rows for something, what proves it of old ones, its use."""
-    made: dict[Identity, int] = {}
-    proven: dict[Identity, int] = {}
-    for index, change in enumerate(changes):
-        match change:
-            case Create(object=TableConstraint() | ForeignKey() as thing):
-                made[identify(thing)] = index
-            case Validate(object=thing):
-                proven[identify(thing)] = index
-            case _:
-                pass
-    yield from ((made[each], proven[each]) for each in proven if each in made)
-    for index, change in enumerate(changes):
-        match change:
-            case Backfill(object=column):
-                proof = identify(proof_of(column))
-                yield from ((index, made[each]) for each in (proof,) if each in made)
-            case Alter(after=TableColumn() as column):
-                proof = identify(proof_of(column))
-                if proof in proven and column.column.not_null:
-                    yield proven[proof], index
-                    yield index, drops[proof]
-            case _:
-                pass
 
 
 def _letting_go(

@@ -11,30 +11,25 @@ import dataclasses
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 
-from compiler.model.constraint import Check, ForeignKey
+from compiler.model.constraint import Check, ForeignKey, Key
 from compiler.model.identity import Identity, identify
 from compiler.model.index import Index
-from compiler.model.name import QualifiedName
-from compiler.model.partition import Partition
-from compiler.model.table import Table
 from compiler.model.table_part import TableColumn, TableConstraint, Thing
 from compiler.model.value_source import ValueSource
-from compiler.model.view import MaterializedView
 from compiler.names import generate_name
 from compiler.plan.changes import (
     Alter,
     Backfill,
     Change,
     Create,
-    CreateConcurrently,
     Drop,
-    DropConcurrently,
     Rename,
-    Retype,
     Validate,
 )
 from compiler.plan.notes import Notes
+from compiler.plan.online_index import alter_index, create_index, create_key, drop_index
 from compiler.plan.proof import proof_of
+from compiler.plan.traffic import Traffic, find_traffic
 
 
 def put_online(  # noqa: C901 - one line a kind
@@ -48,95 +43,37 @@ def put_online(  # noqa: C901 - one line a kind
         notes: what specs say to plans alone.
     """
     listed = tuple(changes)
-    busy, split = _relations(actual.values(), listed)
-    dropped = {identify(one.object): one for one in listed if isinstance(one, Drop)}
-    replaced = {
-        identify(one.object)
-        for one in listed
-        if isinstance(one, Create) and identify(one.object) in dropped
-    }
-    unsettled = {table for one in listed for table in _unsettled_by(one)}
-    replaced = {
-        each for each in replaced if not unsettled & set(_tables_of(dropped[each]))
-    }
+    traffic = find_traffic(listed, actual)
     for change in listed:
         match change:
-            case Create(object=Index() as index) if index.table in busy - split:
-                yield CreateConcurrently(object=index)
-            case Drop(object=Index() as index) if index.table in busy - split:
-                yield from _drop_index(index, replaced)
-            case Create(object=TableConstraint() as made) if made.table in busy:
-                yield from _create_check(made)
-            case Create(object=ForeignKey() as key) if key.table in busy - split:
+            case Create(object=Index() as index) if index.table in traffic.busy:
+                yield from create_index(index, traffic)
+            case Drop(object=Index() as index) if index.table in traffic.busy:
+                yield from drop_index(index, traffic)
+            case Create(object=TableConstraint() as made) if made.table in traffic.busy:
+                yield from _create_constraint(made, traffic)
+            case Create(object=ForeignKey() as key) if traffic.is_whole(key.table):
                 yield from _create_foreign_key(key)
             case Drop(object=TableConstraint() | ForeignKey() as gone):
-                yield from _drop_constraint(gone, replaced)
+                yield from _drop_constraint(gone, traffic.replaced)
             case Create(object=TableColumn() as added):
                 yield from _create_column(added, notes)
             case Alter(before=TableColumn() as before, after=TableColumn() as after):
                 yield from _alter_column(before, after, notes)
+            case Alter(before=Index() as before, after=Index() as after):
+                yield from alter_index(before, after)
             case _:
                 yield change
 
 
-def _relations(
-    things: Iterable[Thing], changes: Iterable[Change]
-) -> tuple[AbstractSet[QualifiedName], AbstractSet[QualifiedName]]:
-    """Return the relations that may be in use, and those that are split."""
-    listed = tuple(things)
-    new = {
-        change.object.name
-        for change in changes
-        if isinstance(change, Create)
-        and isinstance(change.object, Table | Partition | MaterializedView)
-    }
-    there = {
-        thing.name
-        for thing in listed
-        if isinstance(thing, Table | Partition | MaterializedView)
-    }
-    split = {
-        thing.name
-        for thing in listed
-        if isinstance(thing, Table | Partition) and thing.partitioning
-    }
-    return there - new, split
-
-
-def _unsettled_by(change: Change) -> Iterator[QualifiedName]:
-    """Yield the table whose constraints and indexes a change takes along.
-
-    What goes cannot be set aside there: it goes with its column, or with the key that
-    it needs, or PostgreSQL makes it anew, which it may not bear.
-    """
-    match change:
-        case Retype():
-            yield change.after.table
-        case Drop(object=TableColumn() | TableConstraint() as gone):
-            if not (
-                isinstance(gone, TableConstraint) and isinstance(gone.constraint, Check)
-            ):
-                yield gone.table
+def _create_constraint(made: TableConstraint, traffic: Traffic) -> Iterator[Change]:
+    match made.constraint:
+        case Check():
+            yield from _create_check(made)
+        case Key() as key:
+            yield from create_key(made, key, traffic)
         case _:
-            pass
-
-
-def _tables_of(drop: Drop) -> Iterator[QualifiedName]:
-    match drop.object:
-        case ForeignKey() as key:
-            yield from (key.table, key.referenced_table)
-        case Index() | TableConstraint() as gone:
-            yield gone.table
-        case _:
-            pass
-
-
-def _drop_index(index: Index, replaced: AbstractSet[Identity]) -> Iterator[Change]:
-    if identify(index) in replaced:
-        aside = dataclasses.replace(index, name=generate_name(index.name, "old"))
-        yield Rename(before=index, after=aside)
-        index = aside
-    yield DropConcurrently(object=index)
+            yield Create(object=made)
 
 
 def _create_check(made: TableConstraint) -> Iterator[Change]:
@@ -162,7 +99,7 @@ def _drop_constraint(
 ) -> Iterator[Change]:
     """Yield the end of a constraint; one that is replaced holds until the new one does.
 
-    A key cannot: its index has the name that the new one needs.
+    A key cannot: its index has the name that the new one takes over.
     """
     if identify(gone) in replaced:
         if isinstance(gone, ForeignKey):

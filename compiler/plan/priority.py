@@ -13,10 +13,13 @@ from compiler.model.trigger import Trigger
 from compiler.model.view import MaterializedView, View
 from compiler.plan.changes import (
     Alter,
+    AttachIndexes,
     Backfill,
+    BuildOnPartitions,
     Change,
     Create,
     CreateConcurrently,
+    CreateUsingIndex,
     Drop,
     DropConcurrently,
     Rename,
@@ -49,6 +52,10 @@ def priority_of(change: Change) -> tuple[int, int, int]:  # noqa: C901, PLR0911 
         # What takes long comes when all that is short is done.
         case CreateConcurrently():
             return 2, 0, 0
+        case BuildOnPartitions() | AttachIndexes():
+            return 2, 1, 0
+        case CreateUsingIndex():
+            return 2, 2, 0
         case Validate() | Backfill():
             return 3, 0, 0
         case DropConcurrently():

@@ -8,7 +8,9 @@ from itertools import groupby
 from compiler.model.enum_type import EnumType
 from compiler.plan.changes import (
     Alter,
+    AttachIndexes,
     Backfill,
+    BuildOnPartitions,
     Change,
     CreateConcurrently,
     DropConcurrently,
@@ -53,6 +55,8 @@ def manner_of(change: Change) -> Manner:
     """Return how a change can be made beside others."""
     match change:
         case CreateConcurrently() | DropConcurrently() | Backfill():
+            return Manner.OUTSIDE
+        case BuildOnPartitions() | AttachIndexes():
             return Manner.OUTSIDE
         case Validate():
             return Manner.ALONE

@@ -10,13 +10,14 @@ from compiler.model.identity import Identity, identify
 from compiler.model.table_part import Thing
 from compiler.plan.changes import (
     Alter,
-    Backfill,
     Change,
+    Create,
+    CreateConcurrently,
+    CreateUsingIndex,
     Drop,
     DropConcurrently,
     Rename,
     Retype,
-    Validate,
 )
 from compiler.plan.hazard import Danger
 from compiler.plan.plan import PartPlan, Priced
@@ -81,7 +82,12 @@ class _Collected:
         self._fates: dict[Identity, Fate | None] = {}
         self._things: dict[Identity, Thing] = {}
         self._dangers: dict[Identity, tuple[Danger, ...]] = {}
-        self._aside: dict[Identity, Identity] = {}
+        # An index that a key is made of is nothing of its own.
+        self._aside = {
+            identify(each.change.index): identify(each.change.object)
+            for each in listed
+            if isinstance(each.change, CreateUsingIndex)
+        }
         self._before: dict[Identity, Identity] = {}
         for priced in listed:
             self._add(priced)
@@ -129,10 +135,10 @@ class _Collected:
                     return Fate.DROPPED
                 # Else it was needed for a while, and nobody has to know.
                 return Fate.REPLACED if identity in self._aside.values() else None
-            case Alter() | Retype() | Validate() | Backfill():
-                return fate or Fate.CHANGED
-            case _:
+            case Create() | CreateConcurrently() | CreateUsingIndex():
                 return Fate.REPLACED if fate is Fate.DROPPED else Fate.ADDED
+            case _:
+                return fate or Fate.CHANGED
 
 
 def nest(entries: Iterable[Entry]) -> tuple[Entry, ...]:

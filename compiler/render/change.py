@@ -6,12 +6,16 @@ from compiler.model.catalog import Catalog
 from compiler.model.constraint import ForeignKey
 from compiler.plan.changes import (
     Alter,
+    AttachIndexes,
     Backfill,
+    BuildOnPartitions,
     Change,
     Create,
     CreateConcurrently,
+    CreateUsingIndex,
     Drop,
     DropConcurrently,
+    Online,
     Rename,
     Retype,
     Validate,
@@ -19,11 +23,16 @@ from compiler.plan.changes import (
 from compiler.plan.creation import order_creation
 from compiler.render.alter import render_alter
 from compiler.render.column_change import render_backfill, render_retype_column
-from compiler.render.constraint import render_validate_constraint
+from compiler.render.constraint import (
+    render_create_key_using_index,
+    render_validate_constraint,
+)
 from compiler.render.create import render_create
 from compiler.render.drop import render_drop
 from compiler.render.foreign_key import render_validate_foreign_key
 from compiler.render.index import (
+    render_attach_indexes,
+    render_build_on_partitions,
     render_create_index_concurrently,
     render_drop_index_concurrently,
 )
@@ -59,20 +68,26 @@ def render_change(change: Change, owner: str) -> tuple[Statement, ...]:
             return render_drop(change.object, owner)
         case Alter():
             return render_alter(change.before, change.after, owner)
+        case Rename():
+            return render_rename(change.before, change.after)
         case Retype():
             return render_retype_column(change.before, change.after, change.using)
         case _:
-            return _render_other(change)
+            return _render_online(change)
 
 
-def _render_other(
-    change: Rename | CreateConcurrently | DropConcurrently | Validate | Backfill,
+def _render_online(  # noqa: C901, PLR0911 - one line a kind
+    change: Online,
 ) -> tuple[Statement, ...]:
     match change:
-        case Rename():
-            return render_rename(change.before, change.after)
         case CreateConcurrently():
             return render_create_index_concurrently(change.object)
+        case BuildOnPartitions():
+            return render_build_on_partitions(change.object)
+        case AttachIndexes():
+            return render_attach_indexes(change.object)
+        case CreateUsingIndex():
+            return render_create_key_using_index(change.object, change.index)
         case DropConcurrently():
             return render_drop_index_concurrently(change.object)
         case Backfill():

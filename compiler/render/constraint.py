@@ -3,6 +3,7 @@
 import dataclasses
 
 from compiler.model.constraint import Check, Deferral, Exclusion, Key
+from compiler.model.index import Index
 from compiler.model.name import QualifiedName
 from compiler.model.table import Table
 from compiler.model.table_part import TableConstraint
@@ -74,6 +75,32 @@ def render_create_constraint(item: TableConstraint) -> tuple[Statement, ...]:
         "constraint/create",
         table=item.table,
         one=_arrange(item.constraint),
+    )
+    return (
+        Statement(sql=sql, object=item, as_owner=True),
+        *render_comment(item, constraint_target(item), item.constraint.description),
+    )
+
+
+def render_create_key_using_index(
+    item: TableConstraint, index: Index
+) -> tuple[Statement, ...]:
+    """Return what makes a key of an index that is there, and its comment.
+
+    Raises:
+        TypeError: it is no key.
+    """
+    key = item.constraint
+    if not isinstance(key, Key):
+        raise TypeError(item)
+    sql = render_file(
+        "compiler.render",
+        "constraint/create_using_index",
+        table=item.table,
+        name=key.name,
+        primary=key.primary,
+        suffix=arrange_deferral(key.deferral),
+        index=index.name,
     )
     return (
         Statement(sql=sql, object=item, as_owner=True),

@@ -26,6 +26,31 @@ def render_drop_index_concurrently(index: Index) -> tuple[Statement, ...]:
     return (Statement(sql=sql, object=index, as_owner=True),)
 
 
+def render_build_on_partitions(index: Index) -> tuple[Statement, ...]:
+    """Return what builds an index on each partition that lacks it, while others write.
+
+    The partitions are those that are there when it is run. What an earlier run left
+    half built is dropped.
+    """
+    return _finish(index, attach=False)
+
+
+def render_attach_indexes(index: Index) -> tuple[Statement, ...]:
+    """Return what makes the indexes of partitions parts of that of their table."""
+    return _finish(index, attach=True)
+
+
+def _finish(index: Index, *, attach: bool) -> tuple[Statement, ...]:
+    sql = render_file(
+        "compiler.render",
+        "index/finish",
+        name=_name(index),
+        table=index.table,
+        attach=attach,
+    )
+    return (Statement(sql=sql, object=index, as_owner=True, generates=True),)
+
+
 def render_alter_index(before: Index, after: Index) -> tuple[Statement, ...]:
     """Return what gives an index other parameters or another description."""
     return (

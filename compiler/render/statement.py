@@ -23,6 +23,8 @@ class Statement:
         as_owner: whether it runs as the role that owns the platform, not as the role
             of the session.
         role: another role that it runs as; empty for none.
+        generates: whether each row that it returns is a statement to be run on its own,
+            in no transaction.
         body: of the routine that it creates; nothing in every other statement.
     """
 
@@ -30,4 +32,5 @@ class Statement:
     object: Thing
     as_owner: bool
     role: str = ""
+    generates: bool = False
     body: RoutineBody | None = None

@@ -76,6 +76,7 @@ def _change(priced: Priced, part: PartPlan, labels: Labels) -> dict[str, object]
             {
                 "sql": fill(statement.sql, part),
                 "as": "owner" if statement.as_owner else "session",
+                "generates": statement.generates,
                 "origin": labels.origin(statement.object),
             }
             for statement in render_change(priced.change, labels.owner)

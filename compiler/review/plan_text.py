@@ -130,6 +130,9 @@ def show_sql(plan: Plan, labels: Labels) -> Iterator[str]:
             for statement, lines in step_statements(step, labels):
                 yield from (f"-- {line}" for line in lines)
                 yield fill(statement.sql, part)
+                if statement.generates:
+                    # What psql runs the statements by that a query returns.
+                    yield r"\gexec"
                 yield ""
 
 

@@ -149,11 +149,14 @@ class Pair:
 
     def _make(self, priced: Priced) -> None:
         statements = render_change(priced.change, self._owner)
-        for sql, _ in arrange_statements(statements, self._owner):
+        for sql, statement in arrange_statements(statements, self._owner):
             # All of it is undone, so all of it is in one transaction.
             text = replace_sentinel(sql, TENANT).replace("CONCURRENTLY ", "")
             try:
-                self.there.execute(text.encode())
+                made = self.there.execute(text.encode())
+                if statement is not None and statement.generates:
+                    for (each,) in made.fetchall():
+                        self.there.execute(each.encode())
             except psycopg.Error as error:
                 error.add_note(text)
                 raise

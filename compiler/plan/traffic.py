@@ -1,0 +1,113 @@
+"""Who may be kept waiting by a plan, and what can serve them meanwhile."""
+
+import dataclasses
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+
+from compiler.model.constraint import Check, ForeignKey
+from compiler.model.identity import Identity, identify
+from compiler.model.index import Index
+from compiler.model.name import QualifiedName
+from compiler.model.partition import Partition
+from compiler.model.table import Table
+from compiler.model.table_part import TableColumn, TableConstraint, Thing
+from compiler.model.view import MaterializedView
+from compiler.plan.changes import Change, Create, Drop, Retype
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Traffic:
+    """What may be in use while a plan is carried out.
+
+    Args:
+        busy: tables, partitions and materialized views that others may use.
+        split: those of them that have partitions.
+        rewritten: those of them some of whose columns go, or get another type, which
+            takes constraints and indexes along.
+        replaced: what is dropped and made anew, and can serve until the new one does.
+        there: everything that is there, and goes by its name until it is dropped.
+    """
+
+    busy: AbstractSet[QualifiedName]
+    split: AbstractSet[QualifiedName]
+    rewritten: AbstractSet[QualifiedName]
+    replaced: AbstractSet[Identity]
+    there: AbstractSet[Identity]
+
+    def is_whole(self, table: QualifiedName) -> bool:
+        """Return whether a table may be in use, and has no partitions."""
+        return table in self.busy and table not in self.split
+
+
+def find_traffic(
+    changes: Sequence[Change], actual: Mapping[Identity, Thing]
+) -> Traffic:
+    """Return what may be in use while changes are made.
+
+    Args:
+        changes: all of them.
+        actual: what is there before.
+    """
+    relations = [
+        thing
+        for thing in actual.values()
+        if isinstance(thing, Table | Partition | MaterializedView)
+    ]
+    new = {
+        change.object.name
+        for change in changes
+        if isinstance(change, Create)
+        and isinstance(change.object, Table | Partition | MaterializedView)
+    }
+    rewritten = {table for each in changes for table in _rewritten_by(each)}
+    return Traffic(
+        busy={thing.name for thing in relations} - new,
+        split={
+            thing.name
+            for thing in relations
+            if isinstance(thing, Table | Partition) and thing.partitioning
+        },
+        rewritten=rewritten,
+        replaced=frozenset(_find_replaced(changes, rewritten)),
+        there=actual.keys(),
+    )
+
+
+def _find_replaced(
+    changes: Sequence[Change], rewritten: AbstractSet[QualifiedName]
+) -> Iterator[Identity]:
+    """Yield what can be set aside until what takes its place serves.
+
+    A foreign key goes with the key that it needs, so that both cannot be.
+    """
+    made = {identify(each.object) for each in changes if isinstance(each, Create)}
+    dropped = [each.object for each in changes if isinstance(each, Drop)]
+    moving = rewritten | {
+        thing.table
+        for thing in dropped
+        if isinstance(thing, TableConstraint)
+        and not isinstance(thing.constraint, Check)
+    }
+    for thing in dropped:
+        if identify(thing) in made and moving.isdisjoint(_tables_of(thing)):
+            yield identify(thing)
+
+
+def _rewritten_by(change: Change) -> Iterator[QualifiedName]:
+    match change:
+        case Retype():
+            yield change.after.table
+        case Drop(object=TableColumn() as gone):
+            yield gone.table
+        case _:
+            pass
+
+
+def _tables_of(thing: Thing) -> Iterator[QualifiedName]:
+    match thing:
+        case ForeignKey() as key:
+            yield from (key.table, key.referenced_table)
+        case Index() | TableConstraint() as gone:
+            yield gone.table
+        case _:
+            pass
