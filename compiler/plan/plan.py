@@ -13,6 +13,7 @@ from compiler.plan.changes import Alter, Change, Create, Validate
 from compiler.plan.hazard import NOTED, Danger, Hazard, find_dangers
 from compiler.plan.lock import Lock, find_locks
 from compiler.plan.proof import proof_of
+from compiler.plan.size import Size
 from compiler.plan.steps import Step
 
 
@@ -48,17 +49,29 @@ class PartPlan:
         back: steps that undo them, except for what is lost.
         unmodelled: what is there and no spec could say, under the names of the first
             tenant; nothing is done about it.
+        sizes: of tables that are locked; none where no database was asked.
     """
 
     tenants: tuple[str, ...]
     steps: tuple[PricedStep, ...]
     back: tuple[PricedStep, ...]
     unmodelled: tuple[Unmodelled, ...]
+    sizes: tuple[Size, ...] = ()
 
     def changes(self) -> Iterator[Priced]:
         """Yield every change, in the order in which it is made."""
         for step in self.steps:
             yield from step.changes
+
+    def locked(self) -> frozenset[QualifiedName]:
+        """Return the relations that are locked at some time."""
+        return frozenset(
+            lock.relation for priced in self.changes() for lock in priced.locks
+        )
+
+    def size_of(self, relation: QualifiedName) -> Size | None:
+        """Return the size of a relation, if it is known."""
+        return next((each for each in self.sizes if each.relation == relation), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

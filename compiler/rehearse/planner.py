@@ -15,6 +15,7 @@ from compiler.errors import CannotRun
 from compiler.execute.failure import telling
 from compiler.execute.session import connect
 from compiler.introspect.read import read_address
+from compiler.introspect.size import read_sizes
 from compiler.names import BUILT_TENANT, SENTINEL_TENANT, TENANT_ID
 from compiler.plan.address import Question
 from compiler.plan.notes import Notes
@@ -80,7 +81,8 @@ def make_plan(
             reader = TenantReader(conn, fleet, owner, known)
             parts = divide_fleet(fleet, actual, desired, reader, ordered.tenants)
             state = "" if known is None else read_state(conn, question, actual)
-    plan = plan_parts(parts, fleet.notes, find_strays(fleet, actual))
+        plan = plan_parts(parts, fleet.notes, find_strays(fleet, actual))
+        plan = _with_sizes(plan, conn)
     if servers.stage is not None and not plan.is_empty:
         aim = Aim(
             fleet=fleet,
@@ -114,6 +116,17 @@ def _require_utf8(conn: psycopg.Connection[Any]) -> None:
             f"database {name} has the encoding {encoding}",
             help=f"Use a database made with ENCODING 'UTF8', not {name}.",
         )
+
+
+def _with_sizes(plan: Plan, conn: psycopg.Connection[Any]) -> Plan:
+    """Return a plan with how large the tables are that it locks."""
+    parts = (
+        dataclasses.replace(
+            part, sizes=read_sizes(conn, part.locked(), part.tenants or ("",))
+        )
+        for part in plan.parts
+    )
+    return dataclasses.replace(plan, parts=tuple(parts))
 
 
 def _question_of(fleet: Fleet, ordered: Ordered) -> Question:

@@ -3,6 +3,7 @@
 from typing import Final
 
 from compiler.plan.plan import PartPlan, Plan, Priced, Rehearsal
+from compiler.plan.size import Size
 from compiler.plan.summary import Fate, count_fates
 from compiler.render.change import render_change
 from compiler.review.labels import Labels
@@ -70,6 +71,13 @@ def _part(part: PartPlan, labels: Labels) -> dict[str, object]:
     }
 
 
+def _size(size: Size | None) -> dict[str, object]:
+    if size is None:
+        return {}
+    counted = size.rows if size.rows >= 0 else None
+    return {"rows": counted, "bytes": size.total_bytes, "largest_of": size.tenant}
+
+
 def _change(priced: Priced, part: PartPlan, labels: Labels) -> dict[str, object]:
     return {
         "statements": [
@@ -82,7 +90,11 @@ def _change(priced: Priced, part: PartPlan, labels: Labels) -> dict[str, object]
             for statement in render_change(priced.change, labels.owner)
         ],
         "locks": [
-            {"relation": lock.relation.name, "mode": lock.mode.words}
+            {
+                "relation": lock.relation.name,
+                "mode": lock.mode.words,
+                **_size(part.size_of(lock.relation)),
+            }
             for lock in priced.locks
         ],
         "hazards": [each.hazard.value for each in priced.dangers],

@@ -4,12 +4,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from compiler.model.identity import Identity, schema_of
+from compiler.model.name import QualifiedName
 from compiler.model.schema import Schema
 from compiler.model.table_part import Thing
 from compiler.names import SENTINEL_TENANT
 from compiler.plan.hazard import NOTED, Hazard
 from compiler.plan.lock import BLOCKED, Lock
 from compiler.plan.plan import PartPlan, Plan, PricedStep
+from compiler.plan.size import BY_SIZE, Size
 from compiler.plan.summary import Entry, Fate, count_fates, list_entries
 from compiler.render.change import render_change
 from compiler.render.statement import Statement
@@ -73,6 +75,7 @@ def show_tree(plan: Plan, labels: Labels) -> Iterator[str]:
             outer = [entry for entry in entries if entry.inside is None]
             for entry in sorted(outer, key=_place):
                 yield from _show_entry(entry, entries, labels)
+                yield from _show_dangers(entry, part)
 
 
 def show_notes(plan: Plan, labels: Labels) -> Iterator[str]:
@@ -127,7 +130,7 @@ def show_sql(plan: Plan, labels: Labels) -> Iterator[str]:
             manner = "one transaction" if step.transactional else "no transaction"
             yield f"-- {title_of(part, labels)}: step {number} of {total}, {manner}"
             yield ""
-            for statement, lines in step_statements(step, labels):
+            for statement, lines in step_statements(step, part, labels):
                 yield from (f"-- {line}" for line in lines)
                 yield fill(statement.sql, part)
                 if statement.generates:
@@ -137,7 +140,7 @@ def show_sql(plan: Plan, labels: Labels) -> Iterator[str]:
 
 
 def step_statements(
-    step: PricedStep, labels: Labels
+    step: PricedStep, part: PartPlan, labels: Labels
 ) -> Iterator[tuple[Statement, tuple[str, ...]]]:
     """Yield the statements of a step, each with what is to be said of it."""
     for priced in step.changes:
@@ -146,7 +149,10 @@ def step_statements(
             place = labels.origin(statement.object)
             said = [place] if place else []
             if not number:
-                said += [describe_lock(lock) for lock in priced.locks]
+                said += [
+                    describe_lock(lock, part.size_of(lock.relation))
+                    for lock in priced.locks
+                ]
                 said += [
                     f"{each.hazard.value}: {for_any_tenant(each.words)}"
                     for each in priced.dangers
@@ -154,9 +160,21 @@ def step_statements(
             yield statement, tuple(said)
 
 
-def describe_lock(lock: Lock) -> str:
-    """Return a lock with whom it keeps waiting."""
-    return f"{lock.mode.words} on {lock.relation.name}: {BLOCKED[lock.mode]}"
+def describe_lock(lock: Lock, size: Size | None) -> str:
+    """Return a lock with whom it keeps waiting, and how large the table is."""
+    large = f" ({describe_size(size)})" if size is not None else ""
+    return f"{lock.mode.words} on {lock.relation.name}{large}: {BLOCKED[lock.mode]}"
+
+
+def describe_size(size: Size) -> str:
+    """Return how large a table is: its rows, as far as they were counted, and bytes."""
+    from rich.filesize import decimal
+
+    counted = "rows never counted"
+    if size.rows >= 0:
+        counted = f"about {size.rows:,} row{'' if size.rows == 1 else 's'}"
+    whose = f" in {size.tenant}" if size.tenant else ""
+    return f"{counted}, {decimal(size.total_bytes)}{whose}"
 
 
 def fill(text: str, part: PartPlan) -> str:
@@ -177,9 +195,24 @@ def _show_entry(
     within = _count_within(entry.identity, entries)
     place = labels.origin(entry.thing)
     yield f"    {entry.fate.value} {name}{within}{f'   {place}' if place else ''}"
+
+
+def _show_dangers(entry: Entry, part: PartPlan) -> Iterator[str]:
+    size = _size_under(entry.thing, part)
     for danger in entry.dangers:
         mark = "·" if danger.hazard in NOTED else "!"
-        yield f"        {mark} {danger.hazard.value}: {for_any_tenant(danger.words)}"
+        large = ""
+        if size is not None and danger.hazard in BY_SIZE:
+            large = f" ({describe_size(size)})"
+        words = for_any_tenant(danger.words)
+        yield f"        {mark} {danger.hazard.value}: {words}{large}"
+
+
+def _size_under(thing: Thing, part: PartPlan) -> Size | None:
+    """Return the size of the table that a thing is, or is a part of."""
+    found = (getattr(thing, "table", None), getattr(thing, "name", None))
+    sizes = (part.size_of(each) for each in found if isinstance(each, QualifiedName))
+    return next((each for each in sizes if each is not None), None)
 
 
 def _count_within(identity: Identity, entries: Iterable[Entry]) -> str:

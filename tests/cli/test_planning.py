@@ -75,7 +75,8 @@ def test_a_plan_names_the_line_the_lock_and_the_sql(
         printed.out
     )
     assert "+ column contacts.nickname   specs/tables/contacts.yaml:6" in printed.out
-    assert "-- ACCESS EXCLUSIVE on contacts: blocks everybody" in printed.out
+    assert "-- ACCESS EXCLUSIVE on contacts (rows never counted, " in printed.out
+    assert " in acme): blocks everybody who reads or writes it" in printed.out
     assert "ALTER TABLE acme_tenant.contacts ADD COLUMN nickname text" in printed.out
     assert "database postgres, role postgres" in printed.err
     assert "Rehearsed there and back; a row in each of 5 tables was watched." in (
