@@ -30,11 +30,13 @@ class Family:
     """A table or partition that is split by time, as the procedure sees it.
 
     Args:
+        schema: in which it stands, and its partitions too.
         months: width of a partition in calendar months; nought where it is fixed.
         width: width as an SQL interval, where it is fixed.
         suffix: `to_char` pattern that tells a partition's name from its neighbours'.
     """
 
+    schema: str
     table: str
     months: int
     width: str
@@ -84,6 +86,7 @@ def build_partition_procedure(
 def _family(name: QualifiedName, schedule: Schedule) -> Family:
     every = parse_interval(schedule.every)
     return Family(
+        schema=name.schema,
         table=name.name,
         months=every.months,
         width="" if every.months else schedule.every,

@@ -258,6 +258,35 @@ def test_bounds_are_aligned_and_leave_neither_gap_nor_overlap(
     assert len(bounds) - 1 - current == ahead
 
 
+def test_partitions_of_other_names_and_widths_are_gone_around(widths: Session) -> None:
+    """So is a table that was renamed, or is split otherwise than before."""
+    table = "north_widths.of_a_week"
+    (first, *_), (second, lower, upper), (third, *_), *_ = widths.rows(BOUNDS, table)
+    middle = lower + (upper - lower) / 2
+    widths.run(f"ALTER TABLE north_widths.{first} RENAME TO another")
+    for child in (second, third):
+        widths.run(f"DROP TABLE north_widths.{child}")
+    widths.run(
+        f"CREATE TABLE north_widths.odd PARTITION OF {table}"
+        f" FOR VALUES FROM ('{middle}') TO ('{upper + dt.timedelta(days=1)}')"
+    )
+    try:
+        call = "CALL north_widths.ensure_partitions(now() - interval '10 days')"
+        assert widths.value(call) == 2
+        assert widths.value(call) == 0
+        bounds = widths.rows(BOUNDS, table)
+        for (_, _, end), (_, following, _) in pairwise(bounds):
+            assert end == following
+        assert [name for name, *_ in bounds[:3]] == ["another", second, "odd"]
+    finally:
+        for (name,) in widths.rows(
+            f"SELECT inhrelid::regclass::text FROM pg_inherits"
+            f" WHERE inhparent = '{table}'::regclass"
+        ):
+            widths.run(f"DROP TABLE {name}")
+        widths.rows("CALL north_widths.ensure_partitions(now() - interval '10 days')")
+
+
 def test_all_widths_together_are_made_once(widths: Session) -> None:
     call = "CALL north_widths.ensure_partitions(now() - interval '10 days')"
     assert widths.value(call) == 0

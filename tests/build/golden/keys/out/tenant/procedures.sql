@@ -9,46 +9,64 @@ CREATE PROCEDURE example_shop.ensure_partitions(since timestamptz DEFAULT now(),
   SET "TimeZone" = 'UTC'
 AS $body$
 DECLARE
-  family     record;
-  child      name;
-  first_time timestamp := since AT TIME ZONE 'UTC';
-  lower_end  timestamp;
-  upper_end  timestamp;
+  family    record;
+  child     name;
+  moment    timestamp;
+  slot      timestamp;
+  lower_end timestamp;
+  upper_end timestamp;
 BEGIN
   PERFORM pg_advisory_xact_lock(hashtextextended('ensure_partitions ' || 'example_shop', 0));
   FOR family IN
-    SELECT f.*
+    SELECT f.*, make_interval(months => f.months) + f.width AS step
       FROM (VALUES
-        ('visits', 0, interval '6 hours', 'YYYYMMDDHH24MI', 2)
-      ) AS f (parent, months, width, suffix, ahead)
+        ('example_shop', 'visits', 0, interval '6 hours', 'YYYYMMDDHH24MI', 2)
+      ) AS f (schema, parent, months, width, suffix, ahead)
   LOOP
-    IF family.months > 0 THEN
-      -- Counted from January 2000, so that every run finds the same bounds.
-      lower_end := timestamp '2000-01-01' + make_interval(months => family.months * floor(
-        ((extract(year FROM first_time) - 2000) * 12 + extract(month FROM first_time) - 1)
-        / family.months)::integer);
-    ELSE
-      -- The first of January 2001 was a Monday, so weeks begin on Mondays.
-      lower_end := date_bin(family.width, first_time, timestamp '2001-01-01');
-    END IF;
-
-    WHILE lower_end <= (now() AT TIME ZONE 'UTC')
-                       + family.ahead * (make_interval(months => family.months) + family.width) LOOP
-      upper_end := lower_end + make_interval(months => family.months) + family.width;
-      child := family.parent || '_p' || to_char(lower_end, family.suffix);
-      IF to_regclass(format('%I.%I', 'example_shop', child)) IS NULL THEN
-        EXECUTE format('CREATE TABLE %I.%I (LIKE %I.%I INCLUDING ALL EXCLUDING COMMENTS)',
-                       'example_shop', child, 'example_shop', family.parent);
-        -- Before it is attached: no row is ever in a partition that lets anyone read it.
-        EXECUTE format('ALTER TABLE %I.%I ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY',
-                       'example_shop', child);
-        EXECUTE format('ALTER TABLE %I.%I ATTACH PARTITION %I.%I FOR VALUES FROM (%L) TO (%L)',
-                       'example_shop', family.parent, 'example_shop', child,
-                       to_char(lower_end, 'YYYY-MM-DD HH24:MI:SS') || '+00',
-                       to_char(upper_end, 'YYYY-MM-DD HH24:MI:SS') || '+00');
-        created := created + 1;
+    moment := since AT TIME ZONE 'UTC';
+    WHILE moment <= (now() AT TIME ZONE 'UTC') + family.ahead * family.step LOOP
+      IF family.months > 0 THEN
+        -- Counted from January 2000, so that every run finds the same bounds.
+        slot := timestamp '2000-01-01' + make_interval(months => family.months * floor(
+          ((extract(year FROM moment) - 2000) * 12 + extract(month FROM moment) - 1)
+          / family.months)::integer);
+      ELSE
+        -- The first of January 2001 was a Monday, so weeks begin on Mondays.
+        slot := date_bin(family.width, moment, timestamp '2001-01-01');
       END IF;
-      lower_end := upper_end;
+
+      -- What there is, whatever it is called and however wide, leaves this room.
+      SELECT max(p.upper_end) FILTER (WHERE p.lower_end <= moment),
+             min(p.lower_end) FILTER (WHERE p.lower_end > moment)
+        INTO lower_end, upper_end
+        FROM (SELECT b[1]::timestamptz AT TIME ZONE 'UTC' AS lower_end,
+                     b[2]::timestamptz AT TIME ZONE 'UTC' AS upper_end
+                FROM pg_inherits AS i
+                JOIN pg_class AS c ON c.oid = i.inhrelid
+               CROSS JOIN regexp_match(pg_get_expr(c.relpartbound, c.oid),
+                                       '^FOR VALUES FROM \(''(.+)''\) TO \(''(.+)''\)') AS b
+               WHERE i.inhparent = format('%I.%I', family.schema, family.parent)::regclass
+             ) AS p;
+      IF lower_end > moment THEN
+        moment := lower_end;
+        CONTINUE;
+      END IF;
+      lower_end := greatest(lower_end, slot);
+      upper_end := least(upper_end, slot + family.step);
+
+      child := family.parent || '_p' || to_char(
+        lower_end, CASE lower_end WHEN slot THEN family.suffix ELSE 'YYYYMMDDHH24MI' END);
+      EXECUTE format('CREATE TABLE %I.%I (LIKE %I.%I INCLUDING ALL EXCLUDING COMMENTS)',
+                     family.schema, child, family.schema, family.parent);
+      -- Before it is attached: no row is ever in a partition that lets anyone read it.
+      EXECUTE format('ALTER TABLE %I.%I ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY',
+                     family.schema, child);
+      EXECUTE format('ALTER TABLE %I.%I ATTACH PARTITION %I.%I FOR VALUES FROM (%L) TO (%L)',
+                     family.schema, family.parent, family.schema, child,
+                     to_char(lower_end, 'YYYY-MM-DD HH24:MI:SS') || '+00',
+                     to_char(upper_end, 'YYYY-MM-DD HH24:MI:SS') || '+00');
+      created := created + 1;
+      moment := upper_end;
     END LOOP;
   END LOOP;
 END
