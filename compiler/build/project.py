@@ -23,6 +23,7 @@ class Project:
             role that is the tenant, and `tenant_login`, which logs in as it.
         default_mixins: the nodes that name them; so are `default_policies`.
         extensions: name of an extension to the schema of its objects.
+        managed: shared schemas in which nothing is to be that no spec asks for.
         harden_database: whether specs may say what holds in the whole database.
         node: where it is written.
     """
@@ -38,6 +39,7 @@ class Project:
     default_mixins: tuple[ScalarNode, ...]
     default_policies: tuple[ScalarNode, ...]
     extensions: Mapping[str, str]
+    managed: tuple[str, ...]
     harden_database: bool
     node: MappingNode
 
@@ -114,6 +116,7 @@ def build_project(document: Document, findings: Findings) -> Project | None:
             key.text: root.mapping("extensions").mapping(key.text).text("schema")
             for key, _ in root.mapping("extensions")
         },
+        managed=tuple(each.text for each in root.scalars("manages")),
         harden_database=root.flag("harden_database", default=False),
         node=root,
     )

@@ -39,6 +39,9 @@ def assemble_schemas(sides: Sides) -> None:
         if side is sides.shared:
             _check_name(sides, document.root.scalar("schema"), schema)
             shared.setdefault(schema, "")
+    for node in project.node.scalars("manages"):
+        _check_name(sides, node, node.text)
+        shared.setdefault(node.text, "")
     for name, description in shared.items():
         if _is_made(name):
             schema_object = Schema(

@@ -134,3 +134,12 @@ Online: TypeAlias = (
 
 Change: TypeAlias = Create | Drop | Alter | Retype | Rename | Online
 """Everything that a plan can do."""
+
+
+def thing_of(change: Change) -> Thing:
+    """Return what a change is about: as it is afterwards, where it stays."""
+    match change:
+        case Alter() | Retype() | Rename():
+            return change.after
+        case _:
+            return change.object

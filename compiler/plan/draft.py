@@ -40,4 +40,4 @@ def draft_changes(
     things = list_things(there)
     complete = add_rebuilding(found, things, list_things(wanted), notes)
     changes = (*renames, *put_online(map(reword, complete), things, notes))
-    return order_changes(changes, find_uses(things))
+    return order_changes(changes, find_uses(things), notes.owner)

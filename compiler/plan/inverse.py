@@ -33,6 +33,7 @@ def invert_part(part: Part, notes: Notes) -> tuple[Part, Notes]:
         ignored=notes.ignored,
         # Specs say nothing of the way back, in which PostgreSQL casts.
         value_sources=(),
+        owner=notes.owner,
     )
 
 

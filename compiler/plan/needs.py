@@ -26,6 +26,7 @@ from compiler.plan.changes import (
     DropConcurrently,
     Rename,
     Retype,
+    thing_of,
 )
 from compiler.plan.naming_order import find_name_pairs
 from compiler.plan.online_order import find_online_pairs
@@ -35,12 +36,13 @@ Pairs: TypeAlias = Iterator[tuple[int, int]]
 """Numbers of changes, of which the first has to be made before the second."""
 
 
-def find_pairs(changes: Sequence[Change], actual: Uses) -> Pairs:
+def find_pairs(changes: Sequence[Change], actual: Uses, owner: str) -> Pairs:
     """Yield which change has to be made before which, as numbers.
 
     Args:
         changes: all of them.
         actual: what hangs on what, and names what, before any of them.
+        owner: the role that owns the platform.
     """
     drops = {
         identify(change.object): index
@@ -55,6 +57,7 @@ def find_pairs(changes: Sequence[Change], actual: Uses) -> Pairs:
     yield from _before_other_hands(changes)
     yield from _allowing_nulls(changes, actual)
     yield from _in_schemas(changes)
+    yield from _in_own_schemas(changes, owner)
     yield from _in_a_row(changes)
 
 
@@ -222,6 +225,29 @@ def _in_schemas(changes: Sequence[Change]) -> Pairs:
                 yield made[schema_of(change.object)], index
             case Drop() if schema_of(change.object) in gone:
                 yield index, gone[schema_of(change.object)]
+            case _:
+                pass
+
+
+def _in_own_schemas(changes: Sequence[Change], owner: str) -> Pairs:
+    """Yield what is done in a schema that becomes another's, and who has it then.
+
+    The platform's owner does it, and has to have the schema while it does.
+    """
+    for number, handed in enumerate(changes):
+        match handed:
+            case Alter(
+                before=Schema(owner=before), after=Schema(owner=after, name=name)
+            ):
+                inside = (
+                    index
+                    for index, change in enumerate(changes)
+                    if index != number and schema_of(thing_of(change)) == name
+                )
+                if before == owner != after:
+                    yield from ((index, number) for index in inside)
+                elif before != owner == after:
+                    yield from ((number, index) for index in inside)
             case _:
                 pass
 

@@ -17,11 +17,13 @@ class Notes:
         renames: what had another name.
         ignored: what plans leave as they find it.
         value_sources: where the values of rows that are there come from.
+        owner: the role that owns the platform, and makes all that others do not.
     """
 
     renames: tuple[Rename, ...]
     ignored: tuple[Ignored, ...]
     value_sources: tuple[ValueSource, ...]
+    owner: str = ""
 
     def source_of(
         self, column: TableColumn, use: Literal["using", "backfill"]

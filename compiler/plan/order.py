@@ -13,15 +13,18 @@ from compiler.plan.priority import priority_of
 from compiler.plan.uses import Uses
 
 
-def order_changes(changes: Sequence[Change], actual: Uses) -> tuple[Change, ...]:
+def order_changes(
+    changes: Sequence[Change], actual: Uses, owner: str
+) -> tuple[Change, ...]:
     """Return the changes in the order in which they are to be made.
 
     Args:
         changes: all of them, rebuilding included.
         actual: what hangs on what, and names what, before any of them.
+        owner: the role that owns the platform.
     """
     waits: list[set[int]] = [set() for _ in changes]
-    for first, then in find_pairs(changes, actual):
+    for first, then in find_pairs(changes, actual, owner):
         if first != then:
             waits[then].add(first)
     return tuple(changes[index] for index in _sort(changes, waits))

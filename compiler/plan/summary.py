@@ -9,7 +9,6 @@ from compiler.model.attachment import Anchor, anchor_of, find_anchors
 from compiler.model.identity import Identity, identify
 from compiler.model.table_part import Thing
 from compiler.plan.changes import (
-    Alter,
     Change,
     Create,
     CreateConcurrently,
@@ -17,7 +16,7 @@ from compiler.plan.changes import (
     Drop,
     DropConcurrently,
     Rename,
-    Retype,
+    thing_of,
 )
 from compiler.plan.hazard import Danger
 from compiler.plan.plan import PartPlan, Priced
@@ -110,7 +109,7 @@ class _Collected:
         if isinstance(change, Rename):
             self._rename(change)
             return
-        thing = change.after if isinstance(change, Alter | Retype) else change.object
+        thing = thing_of(change)
         identity = self._aside.get(identify(thing), identify(thing))
         self._fates[identity] = self._next_fate(change, identity)
         if identity == identify(thing):

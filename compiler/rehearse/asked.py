@@ -28,6 +28,7 @@ class Fleet:
         shared: what stands once.
         tenant: what every tenant has, as the sentinel tenant's.
         forms: names that hold the sentinel's id.
+        managed: shared schemas in which nothing is to be that no spec asks for.
         notes: what specs say to plans alone.
         tenants: ids of all that specs list.
     """
@@ -35,6 +36,7 @@ class Fleet:
     shared: tuple[DatabaseObject, ...]
     tenant: tuple[DatabaseObject, ...]
     forms: tuple[str, ...]
+    managed: tuple[str, ...]
     notes: Notes
     tenants: tuple[str, ...]
 
@@ -47,14 +49,23 @@ class Fleet:
         )
 
     def scheduled(self) -> frozenset[QualifiedName]:
-        """Return the tables of a tenant whose partitions come and go with the time."""
-        return frozenset(
+        """Return the tables whose partitions come and go with the time.
+
+        What is to be renamed is among them by both names.
+        """
+        names = {
             each.name
-            for each in self.tenant
+            for each in (*self.shared, *self.tenant)
             if isinstance(each, Table | Partition)
             and each.partitioning
             and each.partitioning.schedule
-        )
+        }
+        former = {
+            QualifiedName(each.schema, each.old)
+            for each in self.notes.renames
+            if QualifiedName(each.schema, each.new) in names
+        }
+        return frozenset(names | former)
 
     def own_schemas(self, tenant: str) -> tuple[str, ...]:
         """Return the schemas of a tenant, in the order in which specs make them."""

@@ -9,7 +9,7 @@ from compiler.introspect.unmodelled import build_unmodelled
 from compiler.model.attachment import anchor_of, find_anchors
 from compiler.model.catalog import DatabaseObject
 from compiler.model.extension import Extension
-from compiler.model.identity import identify
+from compiler.model.identity import identify, schema_of
 from compiler.model.name import QualifiedName
 from compiler.model.role import Membership, Role
 from compiler.model.schema import Schema
@@ -70,7 +70,9 @@ def _shared_part(
     fleet: Fleet, actual: Actual, desired: Desired, abroad: Abroad
 ) -> Part:
     schemas = [each.name for each in fleet.shared if isinstance(each, Schema)]
-    there = objects_in(actual, (EVERYWHERE, *schemas))
+    there = leave_out_runtime(
+        objects_in(actual, (EVERYWHERE, *schemas)), fleet.scheduled()
+    )
     lent = find_lent_schemas(fleet.shared, there)
     wanted = (
         *leave_out_lent(desired.shared, lent),
@@ -109,7 +111,7 @@ def _ours(
     """Return what a plan may touch of what stands once: what a spec names.
 
     What hangs on that is of it: a policy that somebody added opens a table as any other
-    does. What tenants have there is theirs.
+    does. What tenants have there is theirs. In a managed schema, all else is ours.
     """
     asked = tuple(wanted)
     named = {identify(each) for each in asked}
@@ -121,7 +123,13 @@ def _ours(
         for each in there
         if (identity := identify(each)) in named
         or _names_of(each) & former
-        or (identity not in tenants and anchors.intersection(find_anchors(each)))
+        or (
+            identity not in tenants
+            and (
+                anchors.intersection(find_anchors(each))
+                or (schema_of(each) in fleet.managed and not isinstance(each, Schema))
+            )
+        )
     )
 
 
@@ -203,14 +211,16 @@ def divide_between(
     return (
         Part(
             tenants=(),
-            actual=_whole(before[1].shared, old.shared),
+            actual=leave_out_runtime(
+                _whole(before[1].shared, old.shared), new.scheduled()
+            ),
             around=(),
             wanted=Wanted(spelled=shared, neutral=shared, sources=new.shared),
             unmodelled=(),
         ),
         Part(
             tenants=tuple(tenants),
-            actual=leave_out_runtime(there, new.tenant),
+            actual=leave_out_runtime(there, new.scheduled()),
             around=(),
             wanted=Wanted(spelled=own, neutral=own, sources=new.tenant),
             unmodelled=(),

@@ -11,10 +11,10 @@ from compiler.model.attachment import find_anchors
 from compiler.model.catalog import DatabaseObject
 from compiler.model.extension import Extension
 from compiler.model.identity import schema_of
+from compiler.model.name import QualifiedName
 from compiler.model.partition import Partition
 from compiler.model.role import Membership, Role
 from compiler.model.schema import Schema
-from compiler.model.table import Table
 
 _GRANTS: Final = ("table_grant", "schema_grant")
 _RELATIONS: Final = ("partition", "ownership")
@@ -60,19 +60,16 @@ def leave_out_roles(objects: Iterable[DatabaseObject]) -> tuple[DatabaseObject, 
 
 
 def leave_out_runtime(
-    objects: Sequence[DatabaseObject], sources: Iterable[DatabaseObject]
+    objects: Sequence[DatabaseObject], scheduled: AbstractSet[QualifiedName]
 ) -> tuple[DatabaseObject, ...]:
     """Return the objects without partitions that were made as time went by.
 
     What hangs on such a partition is left out too.
+
+    Args:
+        objects: what there is.
+        scheduled: the tables whose partitions come and go.
     """
-    scheduled = {
-        each.name
-        for each in sources
-        if isinstance(each, Table | Partition)
-        and each.partitioning
-        and each.partitioning.schedule
-    }
     made = {
         ("relation", each.name.schema, each.name.name)
         for each in objects

@@ -191,10 +191,12 @@ def _fleet_of(ordered: Ordered, database: str) -> Fleet:
         shared=claim_roles(blueprint.shared.objects, database),
         tenant=claim_roles(blueprint.tenant.objects, database),
         forms=find_forms(ordered.tenant),
+        managed=blueprint.project.managed,
         notes=Notes(
             renames=tuple(blueprint.renames),
             ignored=tuple(blueprint.ignored),
             value_sources=tuple(blueprint.value_sources),
+            owner=blueprint.project.owner,
         ),
         tenants=tuple(each.id for each in blueprint.tenants),
     )

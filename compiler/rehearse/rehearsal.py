@@ -16,11 +16,10 @@ from compiler.execute.session import connect
 from compiler.execute.step import execute_step
 from compiler.model.catalog import Catalog, DatabaseObject
 from compiler.model.identity import identify
-from compiler.model.index import Index
 from compiler.model.role import Membership, Role
 from compiler.model.table import Table
 from compiler.names import SENTINEL_TENANT
-from compiler.plan.changes import Change
+from compiler.plan.changes import Change, thing_of
 from compiler.plan.compare import compare_catalogs
 from compiler.plan.part import Part, Wanted
 from compiler.plan.plan import PricedStep, Rehearsal
@@ -35,6 +34,7 @@ from compiler.rehearse.files import find_rewrites, read_files
 from compiler.rehearse.fleet import divide_fleet
 from compiler.rehearse.leaving_out import leave_out_roles
 from compiler.rehearse.pieces import prepare_build
+from compiler.rehearse.rebuilt import as_buildable, render_rebuilt
 from compiler.rehearse.rows import (
     Rows,
     find_lost_rows,
@@ -112,11 +112,9 @@ class _Stage:
 
     def _build(self, part: Part) -> None:
         """Make what is there of a part."""
-        objects = tuple(map(_buildable, _all_objects(part)))
-        catalog = Catalog(
-            objects=(*objects, *catch_all(objects, self._fleet.scheduled()))
+        statements = render_rebuilt(
+            _all_objects(part), self._fleet.scheduled(), self._owner
         )
-        statements = render_catalog(catalog, self._owner)
         with self._conn.transaction():
             run_build(
                 self._conn, prepare_build(statements, self._owner, _first_of(part))
@@ -204,8 +202,8 @@ class _Stage:
         for each in self._parts:
             found = now[_first_of(each.part)].actual
             changes = compare_catalogs(
-                map(_buildable, leave_out_roles(each.part.actual)),
-                map(_buildable, leave_out_roles(found)),
+                map(as_buildable, leave_out_roles(each.part.actual)),
+                map(as_buildable, leave_out_roles(found)),
             )
             yield from _tell(what, changes)
 
@@ -275,23 +273,14 @@ def _without_roles(part: Part) -> Part:
 
 
 def _is_of_server(change: Change) -> bool:
-    thing = change.after if hasattr(change, "after") else change.object
-    return isinstance(thing, Role | Membership)
-
-
-def _buildable(item: DatabaseObject) -> DatabaseObject:
-    """Return an object as it can be built: an index that failed cannot."""
-    return dataclasses.replace(item, valid=True) if isinstance(item, Index) else item
+    return isinstance(thing_of(change), Role | Membership)
 
 
 def _tell(what: str, changes: Sequence[Change]) -> Iterator[str]:
     """Yield one line for changes that should not be there, if any are."""
     if not changes:
         return
-    names = [
-        str(identify(each.after if hasattr(each, "after") else each.object))
-        for each in changes
-    ]
+    names = [str(identify(thing_of(each))) for each in changes]
     rest = len(names) - _SHOWN
     more = f" and {rest} more" if rest > 0 else ""
     yield f"{what}: {', '.join(names[:_SHOWN])}{more}"

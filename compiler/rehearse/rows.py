@@ -8,9 +8,10 @@ import psycopg
 
 from compiler.model.catalog import DatabaseObject
 from compiler.model.name import QualifiedName
+from compiler.model.partition import Partition
 from compiler.model.table import Table
 from compiler.model.table_part import Thing
-from compiler.plan.changes import Backfill, Drop, Rename, Retype
+from compiler.plan.changes import Backfill, Drop, Rename, Retype, thing_of
 from compiler.plan.hazard import Hazard
 from compiler.plan.plan import Priced
 from compiler.rehearse.sample import render_sample_rows
@@ -58,7 +59,7 @@ class Announced:
     """What a plan says of rows.
 
     Args:
-        gone: tables that are dropped.
+        gone: tables that are dropped, or that lose a partition.
         changed: tables some of whose values are dropped, or become others.
         written: tables that are written anew.
         names: tables that are renamed, to what they are called then.
@@ -79,12 +80,14 @@ def read_announcements(changes: Iterable[Priced]) -> Announced:
         match change:
             case Drop(object=Table() as table):
                 gone.add(table.name)
+            case Drop(object=Partition() as partition):
+                gone.add(partition.family)
             case Rename(before=Table() as before, after=Table() as after):
                 names[before.name] = after.name
             case Rename():
                 pass
             case _:
-                thing = change.object if hasattr(change, "object") else change.after
+                thing = thing_of(change)
                 if Hazard.DATA_LOSS in hazards or isinstance(change, Retype | Backfill):
                     changed |= _tables_of(thing)
                 if Hazard.REWRITE in hazards:

@@ -46,7 +46,10 @@ class TenantReader:
         self._owner = owner
         self._known = known
         self._every = frozenset(fleet.roles(fleet.tenants))
-        self._scheduled = frozenset(each.name for each in fleet.scheduled())
+        own = fleet.own_schemas(SENTINEL_TENANT)
+        self._scheduled = frozenset(
+            each.name for each in fleet.scheduled() if each.schema in own
+        )
         self._kept: dict[str, tuple[str, tuple[SchemaFacts, ...]]] = {}
         self.learned: dict[str, str] = {}
 

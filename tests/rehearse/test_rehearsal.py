@@ -54,7 +54,9 @@ def perform(
     fresh: Callable[[str], Build] | None = None,
 ) -> Rehearsal:
     wanted = part.wanted.spelled
-    fleet = Fleet(shared=wanted, tenant=(), forms=(), notes=NO_NOTES, tenants=())
+    fleet = Fleet(
+        shared=wanted, tenant=(), forms=(), managed=(), notes=NO_NOTES, tenants=()
+    )
     aim = Aim(
         fleet=fleet,
         desired=Desired(shared=wanted, tenant=()),
