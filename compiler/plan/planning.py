@@ -13,6 +13,7 @@ from compiler.plan.changes import Alter, Change, Create
 from compiler.plan.compare import list_things
 from compiler.plan.draft import draft_changes
 from compiler.plan.dress import dress_change
+from compiler.plan.gates import mark_gates
 from compiler.plan.ignoring import leave_out_ignored
 from compiler.plan.inverse import invert_part
 from compiler.plan.notes import Notes
@@ -47,8 +48,9 @@ def plan_parts(parts: Iterable[Part], notes: Notes, strays: tuple[str, ...]) -> 
         notes: what specs say to plans alone.
         strays: schemas of tenants that no spec lists.
     """
+    listed = tuple(parts)
     return Plan(
-        parts=tuple(plan_part(each, notes) for each in parts),
+        parts=mark_gates((plan_part(each, notes) for each in listed), listed),
         strays=strays,
         rehearsal=None,
     )
