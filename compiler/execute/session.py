@@ -67,10 +67,31 @@ def connect(
         conn = psycopg.connect(make_conninfo(dsn, **pinned), autocommit=True)
     except psycopg.Error as error:
         raise _no_connection(error, parameters) from error
+    _require_own_session(conn)
     if major_of(conn) >= GRANT_OPTIONS_MAJOR:
         # Whatever is lent to the session is lent for one transaction.
         conn.execute("SET createrole_self_grant = ''")
     return conn
+
+
+def _require_own_session(conn: psycopg.Connection[Any]) -> None:
+    """Refuse a session that is lent by a pooler, which may swallow its settings.
+
+    Raises:
+        CannotRun: it is.
+    """
+    query = "SELECT pg_backend_pid(), current_setting('search_path')"
+    (found,) = conn.execute(query)
+    if found != (conn.info.backend_pid, PINNED["search_path"]):
+        conn.close()
+        raise _pooled("it lends sessions, and not with the settings that are asked for")
+
+
+def _pooled(words: str) -> CannotRun:
+    return CannotRun(
+        f"a connection pooler stands before the server: {words}",
+        help="Connect to PostgreSQL itself; sessions must not be shared.",
+    )
 
 
 def as_role(dsn: str, role: str) -> str:
@@ -108,10 +129,7 @@ def _no_connection(error: psycopg.Error, parameters: Mapping[str, Any]) -> Canno
     if password:
         said = said.replace(str(password), "***")
     if "unsupported startup parameter" in said:
-        return CannotRun(
-            f"a connection pooler stands before the server: {said}",
-            help="Connect to PostgreSQL itself; sessions must not be shared.",
-        )
+        return _pooled(said)
     where = " ".join(
         f"{key}={parameters[key]}"
         for key in ("host", "port", "dbname", "user")
