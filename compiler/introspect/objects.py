@@ -1,6 +1,7 @@
 """Makes objects of the model out of what the catalogs say of a schema."""
 
-from collections.abc import Callable, Iterable, Iterator
+import functools
+from collections.abc import Callable, Iterable
 from typing import Final
 
 from compiler.introspect.constraint import build_foreign_keys
@@ -63,10 +64,10 @@ BUILDERS: Final[tuple[Callable[[SchemaFacts], Iterable[DatabaseObject]], ...]] =
 
 def build_catalog(facts: Iterable[SchemaFacts]) -> Catalog:
     """Return the objects of schemas, kind by kind within each."""
-    return Catalog(objects=tuple(_objects(facts)))
+    return Catalog(objects=tuple(one for each in facts for one in _objects_in(each)))
 
 
-def _objects(facts: Iterable[SchemaFacts]) -> Iterator[DatabaseObject]:
-    for of_schema in facts:
-        for build in BUILDERS:
-            yield from build(of_schema)
+# What is rehearsed is read again and again, and mostly as it was.
+@functools.lru_cache(maxsize=16)
+def _objects_in(facts: SchemaFacts) -> tuple[DatabaseObject, ...]:
+    return tuple(one for build in BUILDERS for one in build(facts))

@@ -16,7 +16,7 @@ EVERYWHERE = ""
 """Stands for what is in no schema."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Desired:
     """What specs ask for, roles and what they are members of aside.
 

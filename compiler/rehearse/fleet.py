@@ -1,6 +1,7 @@
 """The parts of a whole platform: what stands once, and every class of tenants."""
 
 import dataclasses
+import functools
 from collections.abc import Iterable, Iterator, Sequence
 
 from compiler.introspect.facts import SchemaFacts
@@ -26,7 +27,6 @@ from compiler.rehearse.desired import EVERYWHERE, Desired
 from compiler.rehearse.leaving_out import (
     find_lent_schemas,
     leave_out_lent,
-    leave_out_roles,
     leave_out_runtime,
 )
 from compiler.rehearse.tenants import TenantReader
@@ -54,8 +54,12 @@ def divide_fleet(
     parts = [_shared_part(fleet, actual, desired, abroad)]
     for alike in classes:
         facts = reader.facts_of(alike[0])
-        there = (*build_catalog(facts).objects, *abroad.of_tenant(alike[0]))
-        part = _class_part(fleet, actual, neutral, there, alike)
+        names = reader.names_of(alike[0])
+        there = (
+            *_read_under(facts, tuple(names.items())),
+            *map_names(abroad.of_tenant(alike[0]), names),
+        )
+        part = _class_part(fleet, actual, desired, there, alike)
         parts.append(dataclasses.replace(part, unmodelled=_unmodelled(facts)))
     return tuple(parts)
 
@@ -136,29 +140,54 @@ def _ours(
 def _class_part(
     fleet: Fleet,
     actual: Actual,
-    neutral: tuple[DatabaseObject, ...],
+    desired: Desired,
     there: tuple[DatabaseObject, ...],
     alike: tuple[str, ...],
 ) -> Part:
-    """Return what the first of a class has (`there`), and is to have (`neutral`)."""
-    first = alike[0]
-    wanted = map_names(
-        _roles_of(neutral), list_names(fleet.forms, SENTINEL_TENANT, first)
-    )
-    roles = tuple(_actual_roles(actual, wanted, set(fleet.roles([first]))))
+    """Return what the first of a class has, and is to have.
+
+    Args:
+        fleet: what specs ask for.
+        actual: what the database has.
+        desired: what specs ask for, as a server spells it.
+        there: what the first has, under the sentinel's names, its roles aside.
+        alike: ids of those in the class.
+    """
+    first, own = alike[0], _roles_of(fleet.tenant)
+    wanted = map_names(own, list_names(fleet.forms, SENTINEL_TENANT, first))
     names = list_names(fleet.forms, first, SENTINEL_TENANT)
+    roles = tuple(_actual_roles(actual, wanted, set(fleet.roles([first]))))
+    # A text that could be the tenant's name is taken for it, as there.
+    spelled = _rename_desired(desired, tuple(names.items()))
+    neutral = (*desired.tenant, *own)
     return Part(
         tenants=alike,
-        actual=map_names((*there, *roles), names),
+        actual=(*there, *map_names(roles, names)),
         around=(),
         wanted=Wanted(
-            # A text that could be the tenant's name is taken for it, as there.
-            spelled=map_names((*leave_out_roles(neutral), *wanted), names),
+            spelled=(*spelled, *map_names(wanted, names)),
             neutral=neutral,
             sources=fleet.tenant,
         ),
         unmodelled=(),
     )
+
+
+# What is rehearsed is read again and again, and mostly as it was.
+@functools.lru_cache(maxsize=16)
+def _read_under(
+    facts: tuple[SchemaFacts, ...], names: tuple[tuple[str, str], ...]
+) -> tuple[DatabaseObject, ...]:
+    """Return what facts say, under other names: of these pairs."""
+    return map_names(build_catalog(facts).objects, dict(names))
+
+
+@functools.lru_cache(maxsize=16)
+def _rename_desired(
+    desired: Desired, names: tuple[tuple[str, str], ...]
+) -> tuple[DatabaseObject, ...]:
+    """Return what a tenant is to have, under other names: of these pairs."""
+    return map_names(desired.tenant, dict(names))
 
 
 def _unmodelled(facts: Iterable[SchemaFacts]) -> tuple[Unmodelled, ...]:
