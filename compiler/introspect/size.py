@@ -1,6 +1,6 @@
 """Reads how large tables are."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 import psycopg
@@ -17,7 +17,7 @@ def read_sizes(
     conn: psycopg.Connection[Any],
     relations: Iterable[QualifiedName],
     tenants: Sequence[str],
-) -> tuple[Size, ...]:
+) -> Mapping[QualifiedName, Size]:
     """Return the size of each relation that is there, for the tenant with the largest.
 
     Args:
@@ -27,7 +27,7 @@ def read_sizes(
     """
     wanted = sorted(set(relations))
     if not wanted:
-        return ()
+        return {}
     asked = [
         (number, place, *(part.replace(SENTINEL_TENANT, tenant) for part in relation))
         for number, relation in enumerate((each.schema, each.name) for each in wanted)
@@ -37,14 +37,9 @@ def read_sizes(
         ("numbers", "places", "schemas", "names"), zip(*asked, strict=True), strict=True
     )
     values = {name: list(column) for name, column in columns}
-    return tuple(
-        Size(
-            relation=wanted[number],
-            rows=rows,
-            total_bytes=total,
-            tenant=tenants[place],
-        )
+    return {
+        wanted[number]: Size(rows=rows, total_bytes=total, tenant=tenants[place])
         for number, place, rows, total in conn.execute(
             read_query(_PACKAGE, "size"), values
         )
-    )
+    }

@@ -1,7 +1,7 @@
 """A plan: what is done, in which steps, for whom, and what it may cost."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from compiler.model.identity import Identity, identify
 from compiler.model.name import QualifiedName
@@ -49,14 +49,14 @@ class PartPlan:
         back: steps that undo them, except for what is lost.
         unmodelled: what is there and no spec could say, under the names of the first
             tenant; nothing is done about it.
-        sizes: of tables that are locked; none where no database was asked.
+        sizes: of tables that are locked, by name; none where no database was asked.
     """
 
     tenants: tuple[str, ...]
     steps: tuple[PricedStep, ...]
     back: tuple[PricedStep, ...]
     unmodelled: tuple[Unmodelled, ...]
-    sizes: tuple[Size, ...] = ()
+    sizes: Mapping[QualifiedName, Size] = field(default_factory=dict)
 
     def changes(self) -> Iterator[Priced]:
         """Yield every change, in the order in which it is made."""
@@ -68,10 +68,6 @@ class PartPlan:
         return frozenset(
             lock.relation for priced in self.changes() for lock in priced.locks
         )
-
-    def size_of(self, relation: QualifiedName) -> Size | None:
-        """Return the size of a relation, if it is known."""
-        return next((each for each in self.sizes if each.relation == relation), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -85,6 +85,7 @@ class _Rebuilding:
                     self._renames[identify(change.before)] = change
                 case _:
                     raise TypeError(change)
+        self._going_away = list(self._drops)
 
     def changes(self) -> tuple[Change, ...]:
         """Return all changes."""
@@ -92,9 +93,9 @@ class _Rebuilding:
             if is_retyped(alter.before, alter.after):
                 self._clear_the_way(identity)
         self._keep_column_grants()
-        left = list(self._drops)
-        for identity in left:
-            left += self._drop(identity)
+        # More comes to it on the way.
+        for identity in self._going_away:
+            self._drop(identity)
         return (
             *self._renames.values(),
             *(change for identity in self._drops for change in self._going(identity)),
@@ -129,9 +130,8 @@ class _Rebuilding:
             if isinstance(thing, _BLOCK_RETYPING) or is_generated(thing):
                 self._remake(user)
 
-    def _drop(self, identity: Identity) -> list[Identity]:
-        """Take away what stands on a thing that goes, and return what goes too."""
-        before = set(self._drops)
+    def _drop(self, identity: Identity) -> None:
+        """Take away what stands on a thing that goes."""
         thing = self._uses.things[identity]
         attached = self._uses.attached_to(thing)
         for each in sorted(attached):
@@ -139,7 +139,6 @@ class _Rebuilding:
             self._remake(each)
         for user in sorted(self._uses.users_of(thing) - attached):
             self._give_way(user, identity)
-        return [each for each in self._drops if each not in before]
 
     def _give_way(self, user: Identity, dropped: Identity) -> None:
         """Let a thing not stand in the way of one that goes, which it names."""
@@ -157,7 +156,9 @@ class _Rebuilding:
                 self._cleared.add(user)
 
     def _remake(self, identity: Identity) -> None:
-        self._drops.setdefault(identity, self._uses.things[identity])
+        if identity not in self._drops:
+            self._drops[identity] = self._uses.things[identity]
+            self._going_away.append(identity)
         self._alters.pop(identity, None)
         rename = self._renames.pop(identity, None)
         if rename is not None:

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from typing import Final
 
-from compiler.model.name import QualifiedName
 from compiler.plan.hazard import Hazard
 
 BY_SIZE: Final = frozenset(
@@ -18,13 +17,11 @@ class Size:
     """The size of a table, its partitions, indexes and large values included.
 
     Args:
-        relation: the table, under the sentinel tenant's names.
         rows: as PostgreSQL estimates them; -1 where it never counted.
         total_bytes: that it takes on disk.
         tenant: whose is the largest; empty for what stands once.
     """
 
-    relation: QualifiedName
     rows: int
     total_bytes: int
     tenant: str

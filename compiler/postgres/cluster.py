@@ -194,6 +194,8 @@ def _spawn(cluster: Cluster, log: IO[bytes]) -> int:
         ("port", "5432"),
         ("unix_socket_directories", _quoted_list_item(cluster.socket_dir)),
         ("unix_socket_permissions", "0700"),
+        # A platform of a thousand tables is made in one transaction.
+        ("max_locks_per_transaction", "512"),
         *cluster.settings,
     )
     server: list[str | Path] = [

@@ -6,11 +6,19 @@ from typing import Any
 
 import psycopg
 
+from compiler.execute.session import connect
 from compiler.introspect.facts import read_facts
 from compiler.introspect.objects import build_catalog
 from compiler.model.catalog import DatabaseObject
+from compiler.rehearse.actual import one_state
 from compiler.rehearse.pieces import Build
-from compiler.rehearse.scratch import open_scratch, run_build
+from compiler.rehearse.scratch import (
+    has_room,
+    open_scratch,
+    run_build,
+    run_committing,
+)
+from compiler.rehearse.throwaway import open_throwaway
 
 EVERYWHERE = ""
 """Stands for what is in no schema."""
@@ -33,6 +41,9 @@ class Desired:
 def read_desired(dsn: str, shared: Build, tenant: Build, owner: str) -> Desired:
     """Return what is built, as the server spells it.
 
+    It is undone, or, where it is too much for one transaction, built by parts in a
+    database that is dropped then.
+
     Args:
         dsn: of the server to build on.
         shared: what stands once.
@@ -42,14 +53,30 @@ def read_desired(dsn: str, shared: Build, tenant: Build, owner: str) -> Desired:
     Raises:
         CannotRun: the server does not let us, or refuses a statement.
     """
+    schemas = (EVERYWHERE, *shared.schemas)
     with open_scratch(dsn) as conn:
-        run_build(conn, shared)
-        once = _read(conn, (EVERYWHERE, *shared.schemas), owner)
-        run_build(conn, tenant)
-        known = set(once)
-        everything = _read(conn, (EVERYWHERE, *shared.schemas, *tenant.schemas), owner)
+        if has_room(conn, shared.locks + tenant.locks):
+            run_build(conn, shared)
+            once = _read(conn, schemas, owner)
+            run_build(conn, tenant)
+            return _apart(once, _read(conn, (*schemas, *tenant.schemas), owner))
+    with open_throwaway(dsn) as place:
+        place.ensure_roles((owner, *shared.roles, *tenant.roles))
+        with connect(place.dsn, purpose="scratch") as conn:
+            run_committing(conn, shared)
+            with one_state(conn):
+                once = _read(conn, schemas, owner)
+            run_committing(conn, tenant)
+            with one_state(conn):
+                return _apart(once, _read(conn, (*schemas, *tenant.schemas), owner))
+
+
+def _apart(
+    once: tuple[DatabaseObject, ...], whole: tuple[DatabaseObject, ...]
+) -> Desired:
+    known = set(once)
     return Desired(
-        shared=once, tenant=tuple(each for each in everything if each not in known)
+        shared=once, tenant=tuple(each for each in whole if each not in known)
     )
 
 

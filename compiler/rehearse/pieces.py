@@ -5,22 +5,33 @@ another role is to own is made by that role at once. Roles are left to their nam
 rows are not built.
 """
 
+import dataclasses
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from compiler.model.aggregate import Aggregate
 from compiler.model.extension import Extension
 from compiler.model.grant import RoutineGrant
+from compiler.model.index import Index
+from compiler.model.partition import Partition
 from compiler.model.role import Membership, Role
 from compiler.model.routine import Routine
 from compiler.model.rows import SeedRows
 from compiler.model.schema import Schema
+from compiler.model.sequence import Sequence
+from compiler.model.table import Table
+from compiler.model.table_part import Thing
+from compiler.model.view import MaterializedView, View
 from compiler.names import SENTINEL_TENANT
 from compiler.render.create import render_create
 from compiler.render.routine import keeping_grant
 from compiler.render.script import SESSION
 from compiler.render.statement import Statement
 from compiler.syntax.quote import replace_sentinel
+
+_LOCKS_AT_ONCE: Final = 2_000
+"""Every server has room for more, as it comes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +41,13 @@ class Piece:
     Args:
         makes: the extension or the schema that it creates, which may be there; nothing
             for all others.
+        locks: that it takes on what it makes, about.
     """
 
     role: str
     sql: str
     makes: tuple[str, str] | None
+    locks: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +62,11 @@ class Build:
     pieces: tuple[Piece, ...]
     roles: tuple[str, ...]
     schemas: tuple[str, ...]
+
+    @property
+    def locks(self) -> int:
+        """How many locks one transaction would take on what is made, about."""
+        return sum(each.locks for each in self.pieces)
 
 
 def prepare_build(
@@ -74,6 +92,7 @@ def prepare_build(
                 role=named(piece.role),
                 sql=replace_sentinel(piece.sql, tenant_id) if tenant_id else piece.sql,
                 makes=piece.makes,
+                locks=piece.locks,
             )
             for piece in _pieces(listed, owner)
         ),
@@ -88,10 +107,40 @@ def prepare_build(
     )
 
 
+def split_build(build: Build) -> Iterator[Build]:
+    """Yield a build in pieces that a transaction each can make, in order."""
+    some: list[Piece] = []
+    locks = 0
+    for piece in build.pieces:
+        some.append(piece)
+        locks += piece.locks
+        if locks >= _LOCKS_AT_ONCE:
+            yield dataclasses.replace(build, pieces=tuple(some))
+            some, locks = [], 0
+    yield dataclasses.replace(build, pieces=tuple(some))
+
+
+def _locks_on(thing: Thing) -> int:
+    """Return how many relations a thing is made of, TOAST tables included."""
+    match thing:
+        case Table():
+            return 4 + len(thing.keys) + len(thing.exclusions)
+        case Partition() | MaterializedView():
+            return 4
+        case Index() | Sequence() | View():
+            return 1
+        case _:
+            return 0
+
+
 def _pieces(statements: Iterable[Statement], owner: str) -> Iterator[Piece]:
     handed: set[Routine | Aggregate] = set()
+    locked: set[int] = set()
     for statement in statements:
         thing = statement.object
+        # The first statement about a thing makes it.
+        locks = 0 if id(thing) in locked else _locks_on(thing)
+        locked.add(id(thing))
         match thing:
             case Role() | Membership() | SeedRows():
                 continue
@@ -100,14 +149,14 @@ def _pieces(statements: Iterable[Statement], owner: str) -> Iterator[Piece]:
                     yield from _made_by_owner(thing, owner)
                 handed.add(thing)
             case RoutineGrant() if thing.routine.owner != owner:
-                yield Piece(thing.routine.owner, statement.sql, None)
+                yield Piece(thing.routine.owner, statement.sql, None, 0)
             case Extension():
-                yield Piece(SESSION, statement.sql, ("extension", thing.name))
+                yield Piece(SESSION, statement.sql, ("extension", thing.name), 0)
             case Schema() if not statement.as_owner:
-                yield Piece(SESSION, statement.sql, ("schema", thing.name))
+                yield Piece(SESSION, statement.sql, ("schema", thing.name), 0)
             case _:
                 role = owner if statement.as_owner else SESSION
-                yield Piece(role, statement.sql, None)
+                yield Piece(role, statement.sql, None, locks)
 
 
 def _made_by_owner(routine: Routine | Aggregate, owner: str) -> Iterator[Piece]:
@@ -115,4 +164,4 @@ def _made_by_owner(routine: Routine | Aggregate, owner: str) -> Iterator[Piece]:
     made = render_create(routine, routine.owner)
     grant = keeping_grant(routine, owner)
     kept = render_create(grant, routine.owner) if grant is not None else ()
-    yield from (Piece(routine.owner, each.sql, None) for each in (*made, *kept))
+    yield from (Piece(routine.owner, each.sql, None, 0) for each in (*made, *kept))

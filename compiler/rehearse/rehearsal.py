@@ -42,7 +42,7 @@ from compiler.rehearse.rows import (
     read_rows,
     seed_rows,
 )
-from compiler.rehearse.scratch import run_build
+from compiler.rehearse.scratch import run_committing
 from compiler.rehearse.stand_ins import find_role_names
 from compiler.rehearse.tenants import TenantReader
 from compiler.rehearse.throwaway import Throwaway, open_throwaway
@@ -115,10 +115,8 @@ class _Stage:
         statements = render_rebuilt(
             _all_objects(part), self._fleet.scheduled(), self._owner
         )
-        with self._conn.transaction():
-            run_build(
-                self._conn, prepare_build(statements, self._owner, _first_of(part))
-            )
+        build = prepare_build(statements, self._owner, _first_of(part))
+        run_committing(self._conn, build)
 
     def _forward(
         self, rows: Rows, scribe: psycopg.Connection[Any] | None
@@ -166,9 +164,8 @@ class _Stage:
                         tuple(catch_all(wanted, self._fleet.scheduled())),
                     )
                 )
-                with conn.transaction():
-                    for build in (around, self._aim.fresh(first), beside):
-                        run_build(conn, build)
+                for build in (around, self._aim.fresh(first), beside):
+                    run_committing(conn, build)
             fresh = dump_schemas(dsn, schemas, major)
         made = dump_schemas(self._place.dsn, schemas, major)
         yield from compare_dumps(made, fresh)

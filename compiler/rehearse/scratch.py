@@ -21,7 +21,7 @@ from compiler.execute.session import connect
 from compiler.introspect.query import read_query
 from compiler.introspect.read import read_extensions, read_roles, read_schema_names
 from compiler.names import generate_name
-from compiler.rehearse.pieces import Build, Piece
+from compiler.rehearse.pieces import Build, Piece, split_build
 from compiler.render.script import (
     LEAVE_BODIES_UNCHECKED,
     RESET_ROLE,
@@ -63,6 +63,27 @@ def open_scratch(dsn: str) -> Iterator[psycopg.Connection[Any]]:
         finally:
             if not conn.closed and not conn.broken:
                 conn.execute("ROLLBACK")
+
+
+def has_room(conn: psycopg.Connection[Any], locks: int) -> bool:
+    """Return whether one transaction may take so many locks: half of all there are."""
+    ((room,),) = conn.execute(read_query(_PACKAGE, "locks"))
+    return bool(locks * 2 <= room)
+
+
+def run_committing(conn: psycopg.Connection[Any], build: Build) -> None:
+    """Build a state, or a part of it, in as many transactions as its locks need.
+
+    Args:
+        conn: of a database that is thrown away, outside a transaction.
+        build: what is to be built; its roles are there.
+
+    Raises:
+        CannotRun: the server refuses one of the statements.
+    """
+    for some in split_build(build):
+        with conn.transaction():
+            run_build(conn, some)
 
 
 def run_build(conn: psycopg.Connection[Any], build: Build) -> None:

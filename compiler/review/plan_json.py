@@ -93,7 +93,7 @@ def _change(priced: Priced, part: PartPlan, labels: Labels) -> dict[str, object]
             {
                 "relation": lock.relation.name,
                 "mode": lock.mode.words,
-                **_size(part.size_of(lock.relation)),
+                **_size(part.sizes.get(lock.relation)),
             }
             for lock in priced.locks
         ],

@@ -1,6 +1,7 @@
 """A plan in words: a line that counts, what becomes of each thing, and the SQL."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator
 from typing import Final
 
 from compiler.model.identity import Identity, schema_of
@@ -73,8 +74,9 @@ def show_tree(plan: Plan, labels: Labels) -> Iterator[str]:
             yield ""
             yield f"  {title_of(part, labels)}"
             outer = [entry for entry in entries if entry.inside is None]
+            within = Counter(entry.inside for entry in entries)
             for entry in sorted(outer, key=_place):
-                yield from _show_entry(entry, entries, labels)
+                yield _show_entry(entry, within[entry.identity], labels)
                 yield from _show_dangers(entry, part)
 
 
@@ -150,7 +152,7 @@ def step_statements(
             said = [place] if place else []
             if not number:
                 said += [
-                    describe_lock(lock, part.size_of(lock.relation))
+                    describe_lock(lock, part.sizes.get(lock.relation))
                     for lock in priced.locks
                 ]
                 said += [
@@ -186,15 +188,20 @@ def _place(entry: Entry) -> tuple[object, ...]:
     return (entry.identity.path[:2], entry.identity.kind, entry.identity.path)
 
 
-def _show_entry(
-    entry: Entry, entries: Sequence[Entry], labels: Labels
-) -> Iterator[str]:
+def _show_entry(entry: Entry, inside: int, labels: Labels) -> str:
+    """Return the line of a thing.
+
+    Args:
+        entry: the thing.
+        inside: how many others come or go with it.
+        labels: what the project calls things.
+    """
     name = name_of(entry.identity, entry.thing)
     if entry.before is not None:
         name = f"{name_of(entry.before, entry.thing)} to {name.partition(' ')[2]}"
-    within = _count_within(entry.identity, entries)
+    within = f" with {inside} more" if inside else ""
     place = labels.origin(entry.thing)
-    yield f"    {entry.fate.value} {name}{within}{f'   {place}' if place else ''}"
+    return f"    {entry.fate.value} {name}{within}{f'   {place}' if place else ''}"
 
 
 def _show_dangers(entry: Entry, part: PartPlan) -> Iterator[str]:
@@ -211,13 +218,8 @@ def _show_dangers(entry: Entry, part: PartPlan) -> Iterator[str]:
 def _size_under(thing: Thing, part: PartPlan) -> Size | None:
     """Return the size of the table that a thing is, or is a part of."""
     found = (getattr(thing, "table", None), getattr(thing, "name", None))
-    sizes = (part.size_of(each) for each in found if isinstance(each, QualifiedName))
+    sizes = (part.sizes.get(each) for each in found if isinstance(each, QualifiedName))
     return next((each for each in sizes if each is not None), None)
-
-
-def _count_within(identity: Identity, entries: Iterable[Entry]) -> str:
-    count = sum(each.inside == identity for each in entries)
-    return f" with {count} more" if count else ""
 
 
 def name_of(identity: Identity, thing: Thing) -> str:

@@ -113,6 +113,23 @@ def test_planning_leaves_the_server_as_it_was(
     assert execute(f"{dsn} dbname={name}", kept) == []
 
 
+def test_what_is_too_much_for_one_transaction_is_built_by_parts(
+    dsn: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server = "SELECT datname::text FROM pg_database UNION SELECT rolname FROM pg_roles"
+    assert run(["plan", "--all", "--dsn", dsn, "--no-cache"]) == 0
+    before = sorted(execute(dsn, server))
+    monkeypatch.setattr("compiler.rehearse.desired.has_room", lambda *_: False)
+    monkeypatch.setattr("compiler.rehearse.pieces._LOCKS_AT_ONCE", 5)
+
+    assert run(["plan", "--all", "--dsn", dsn, "--no-cache", "--exit-code"]) == 0
+    add_column()
+    plan = as_json(capsys, "plan", "--all", "--dsn", dsn)
+
+    assert (plan["add"], plan["hazards"]) == (1, [])
+    assert sorted(execute(dsn, server)) == before
+
+
 def test_rows_that_are_there_need_a_value(
     dsn: str, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -29,9 +29,8 @@ def test_the_largest_counts_with_all_its_partitions(new_server: NewServer) -> No
     with connect(server.dsn(), purpose="test") as conn:
         conn.execute(TABLES.encode())
 
-        found = read_sizes(conn, (table, new, missing), ("a", "b"))
+        sizes = read_sizes(conn, (table, new, missing), ("a", "b"))
 
-    sizes = {each.relation: each for each in found}
     assert (sizes[table].tenant, sizes[table].rows) == ("b", 3000)
     assert sizes[table].total_bytes > 100_000
     assert (sizes[new].tenant, sizes[new].rows) == ("a", -1)
