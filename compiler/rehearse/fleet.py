@@ -20,13 +20,15 @@ from compiler.plan.part import Part, Wanted
 from compiler.plan.role_spelling import spell_role
 from compiler.plan.sentinel import list_names, map_names
 from compiler.rehearse.abroad import Abroad
-from compiler.rehearse.actual import Actual, objects_in
+from compiler.rehearse.actual import Actual
 from compiler.rehearse.alike import find_classes
 from compiler.rehearse.asked import Fleet
 from compiler.rehearse.desired import EVERYWHERE, Desired
+from compiler.rehearse.kept_partitions import ask_for_kept
 from compiler.rehearse.leaving_out import (
     find_lent_schemas,
     leave_out_lent,
+    leave_out_partitions,
     leave_out_runtime,
 )
 from compiler.rehearse.tenants import TenantReader
@@ -74,14 +76,13 @@ def _shared_part(
     fleet: Fleet, actual: Actual, desired: Desired, abroad: Abroad
 ) -> Part:
     schemas = [each.name for each in fleet.shared if isinstance(each, Schema)]
-    there = leave_out_runtime(
-        objects_in(actual, (EVERYWHERE, *schemas)), fleet.scheduled()
-    )
+    there = _without_partitions(fleet, actual, (EVERYWHERE, *schemas))
     lent = find_lent_schemas(fleet.shared, there)
     wanted = (
         *leave_out_lent(desired.shared, lent),
         *_roles_of(fleet.shared),
         *_extensions_of(fleet.shared),
+        *ask_for_kept(there, fleet),
     )
     roles = {each.name for each in fleet.shared if isinstance(each, Role)}
     touched = (
@@ -104,6 +105,20 @@ def _shared_part(
             actual.facts[each] for each in schemas if each in actual.facts
         ),
     )
+
+
+def _without_partitions(
+    fleet: Fleet, actual: Actual, schemas: Iterable[str]
+) -> tuple[DatabaseObject, ...]:
+    """Return what stands in schemas, without partitions that time has made."""
+    return build_catalog(
+        leave_out_partitions(
+            actual.facts[schema],
+            {each.name for each in fleet.scheduled() if each.schema == schema},
+        )
+        for schema in schemas
+        if schema in actual.facts
+    ).objects
 
 
 def _ours(
@@ -159,13 +174,14 @@ def _class_part(
     roles = tuple(_actual_roles(actual, wanted, set(fleet.roles([first]))))
     # A text that could be the tenant's name is taken for it, as there.
     spelled = _rename_desired(desired, tuple(names.items()))
-    neutral = (*desired.tenant, *own)
+    kept = tuple(ask_for_kept(there, fleet))
+    neutral = (*desired.tenant, *own, *kept)
     return Part(
         tenants=alike,
         actual=(*there, *map_names(roles, names)),
         around=(),
         wanted=Wanted(
-            spelled=(*spelled, *map_names(wanted, names)),
+            spelled=(*spelled, *map_names(wanted, names), *kept),
             neutral=neutral,
             sources=fleet.tenant,
         ),

@@ -20,6 +20,9 @@ _GRANTS: Final = ("table_grant", "schema_grant")
 _RELATIONS: Final = ("partition", "ownership")
 """Facts that are about a relation by its own name."""
 
+_OF_FORM: Final = frozenset({"partition", "row_security", "statistics"})
+"""What there is of every partition that time has made, or is made after its table."""
+
 _READING: Final = frozenset({"select", "usage"})
 
 
@@ -90,22 +93,22 @@ def leave_out_partitions(
 ) -> SchemaFacts:
     """Return what is said of a schema without partitions that time has made.
 
-    Tenants have others at other times, and are alike all the same.
+    Others have others at other times, and are alike all the same. One that is not as
+    it was made, because somebody has let others at its rows for instance, is kept.
 
     Args:
-        facts: of a tenant's schema.
+        facts: of a schema.
         scheduled: the tables in it whose partitions come and go.
     """
-    made = [
-        json.dumps(fact["name"], ensure_ascii=False)
+    made = {
+        str(fact["name"])
         for fact in facts.of("partition")
         if fact["parent"] in scheduled
-    ]
-    if not made:
+    }
+    plain = made - _find_odd(facts, made) if made else made
+    if not plain:
         return facts
-    names = "|".join(map(re.escape, made))
-    # No text in JSON holds quotes that are not escaped.
-    of_one, one = (re.compile(rf'"{key}": (?:{names})') for key in ("table", "name"))
+    of_one, one = _about(plain, "table"), _about(plain, "name")
     kept = {
         kind: "\n".join(
             line
@@ -115,6 +118,33 @@ def leave_out_partitions(
         for kind, text in facts.lines.items()
     }
     return SchemaFacts({kind: text for kind, text in kept.items() if text})
+
+
+def _find_odd(facts: SchemaFacts, made: AbstractSet[str]) -> set[str]:
+    """Return the partitions that are not protected, or have something of their own."""
+    protected = {
+        str(fact["table"])
+        for fact in facts.of("row_security")
+        if fact["enabled"] and fact["forced"]
+    }
+    odd = set(made - protected)
+    for kind, text in facts.lines.items():
+        if kind not in _OF_FORM:
+            key = "name" if kind in _RELATIONS else "table"
+            about = _about(made, key)
+            odd |= {
+                str(json.loads(line)[key])
+                for line in text.split("\n")
+                if about.search(line)
+            }
+    return odd
+
+
+def _about(names: Iterable[str], key: str) -> re.Pattern[str]:
+    """Return what finds the facts that have one of the names under a key."""
+    quoted = (re.escape(json.dumps(each, ensure_ascii=False)) for each in names)
+    # No text in JSON holds quotes that are not escaped.
+    return re.compile(rf'"{key}": (?:{"|".join(sorted(quoted))})')
 
 
 def leave_out_permissions(facts: SchemaFacts, others: AbstractSet[str]) -> SchemaFacts:

@@ -37,8 +37,8 @@ def _rehearsal(rehearsal: Rehearsal | None) -> dict[str, object] | None:
     if rehearsal is None:
         return None
     return {
-        "there": list(rehearsal.there),
-        "back": list(rehearsal.back),
+        "there": [for_any_tenant(line) for line in rehearsal.there],
+        "back": [for_any_tenant(line) for line in rehearsal.back],
         "rows": rehearsal.rows,
     }
 

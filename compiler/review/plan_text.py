@@ -102,9 +102,9 @@ def show_rehearsal(plan: Plan) -> Iterator[str]:
         return
     yield ""
     for line in rehearsal.there:
-        yield f"  ! {Hazard.NOT_REHEARSED.value}: {line}"
+        yield f"  ! {Hazard.NOT_REHEARSED.value}: {for_any_tenant(line)}"
     for line in rehearsal.back:
-        yield f"  ! {Hazard.NOT_REVERSIBLE.value}: {line}"
+        yield f"  ! {Hazard.NOT_REVERSIBLE.value}: {for_any_tenant(line)}"
     if not rehearsal.there:
         way = "there" if rehearsal.back else "there and back"
         watched = "no row was watched"

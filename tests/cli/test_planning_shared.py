@@ -77,6 +77,44 @@ def test_partitions_of_the_time_and_what_is_others_stay(
     assert plan(dsn, capsys)["empty"]
 
 
+def test_partitions_that_somebody_changed_are_drift(
+    dsn: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Not so the partitions themselves, though their table gets another name."""
+    SHARED.write_text(f"{EVENTS.format(name='facts')}renamed_from: events\n")
+    own, shared = (
+        partitions(dsn, name) for name in ("acme_tenant.visits", "hub.events")
+    )
+    with psycopg.connect(dsn, autocommit=True) as conn:
+        for change in (
+            f"ALTER TABLE {own[0]} NO FORCE ROW LEVEL SECURITY",
+            f"CREATE POLICY open ON {own[1]} USING (true)",
+            f"GRANT INSERT ON {shared[0]} TO PUBLIC",
+            f"CREATE INDEX added ON {shared[0]} (id)",
+        ):
+            conn.execute(change.encode())
+
+    content = plan(dsn, capsys)
+
+    fates = things(content)
+    changed = own[0].partition(".")[2]
+    assert fates[f"row security {changed}"] == "changed"
+    assert fates[f"policy {own[1].partition('.')[2]}.open"] == "dropped"
+    assert fates[f"table grant {shared[0]}.public"] == "dropped"
+    assert fates["index hub.added"] == "dropped"
+    assert not any(name.startswith("partition") for name in fates)
+    assert content["rehearsal"]["there"] == content["rehearsal"]["back"] == []
+
+
+def partitions(dsn: str, table: str) -> list[str]:
+    query = (
+        "SELECT inhrelid::regclass::text FROM pg_inherits"
+        " WHERE inhparent = %s::regclass ORDER BY 1"
+    )
+    with psycopg.connect(dsn) as conn:
+        return [str(name) for (name,) in conn.execute(query, (table,))]
+
+
 def test_a_table_keeps_its_partitions_under_another_name(
     dsn: str, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -1,6 +1,9 @@
 """What follows rows or time, and what belongs to others, is no difference."""
 
 import json
+from collections.abc import Mapping
+
+import pytest
 
 from compiler.introspect.facts import SchemaFacts
 from compiler.model.catalog import DatabaseObject
@@ -44,21 +47,43 @@ def test_the_schema_of_an_extension_is_lent_where_it_is_another_roles() -> None:
     assert find_lent_schemas(asked, asked) == frozenset()
 
 
-def test_partitions_that_time_made_and_what_hangs_on_them_are_left_out() -> None:
-    def lines(*said: dict[str, str]) -> str:
-        return "\n".join(json.dumps(each) for each in said)
+def lines(*said: Mapping[str, object]) -> str:
+    return "\n".join(json.dumps(each) for each in said)
 
-    made, meant = {"name": "log_p1", "parent": "log"}, {"name": "x", "parent": "family"}
+
+MADE = {"name": "log_p1", "parent": "log"}
+MEANT = {"name": "x", "parent": "family"}
+PROTECTED = {"table": "log_p1", "enabled": True, "forced": True}
+
+
+def test_partitions_that_time_made_are_left_out() -> None:
     mine, other = {"name": "i", "table": "log"}, {"name": "log_p1", "table": "other"}
     facts = SchemaFacts(
         {
-            "partition": lines(made, meant),
-            "index": lines(mine, {"name": "j", "table": "log_p1"}, other),
-            "row_security": lines({"table": "log_p1"}),
+            "partition": lines(MADE, MEANT),
+            "index": lines(mine, other),
+            "row_security": lines(PROTECTED),
+            "statistics": lines({"name": "log_p1_stat", "table": "log_p1"}),
         }
     )
 
     kept = leave_out_partitions(facts, {"log"})
 
-    assert kept.lines == {"partition": lines(meant), "index": lines(mine, other)}
+    assert kept.lines == {"partition": lines(MEANT), "index": lines(mine, other)}
     assert leave_out_partitions(kept, {"log"}) == kept
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"index": lines({"name": "j", "table": "log_p1"})},
+        {"ownership": lines({"name": "log_p1", "owner": "other"})},
+        {"row_security": lines(PROTECTED | {"forced": False})},
+        {"row_security": lines()},
+    ],
+)
+def test_those_that_somebody_changed_are_kept(more: dict[str, str]) -> None:
+    whole = {"partition": lines(MADE), "row_security": lines(PROTECTED)} | more
+    facts = SchemaFacts({kind: text for kind, text in whole.items() if text})
+
+    assert leave_out_partitions(facts, {"log"}) == facts
