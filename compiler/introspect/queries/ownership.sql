@@ -1,12 +1,14 @@
 -- One fact for each object that another role owns than the one that owns the platform,
 -- where the object does not say so itself; what follows the owner of a table is left out.
 WITH relation AS MATERIALIZED (
-  SELECT n.nspname::text AS schema, d.objid AS oid
+  SELECT DISTINCT n.nspname::text AS schema, c.oid
     FROM pg_namespace AS n
     JOIN pg_depend AS d
       ON d.refclassid = 'pg_namespace'::regclass
      AND d.refobjid = n.oid
      AND d.classid = 'pg_class'::regclass
+    -- The key of a partitioned table may name any schema, and so depend on it.
+    JOIN pg_class AS c ON c.oid = d.objid AND c.relnamespace = n.oid
    WHERE n.nspname = ANY (%(schemas)s)
      AND NOT EXISTS (
            SELECT FROM pg_depend AS e
