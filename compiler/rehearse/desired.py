@@ -6,7 +6,6 @@ from typing import Any
 
 import psycopg
 
-from compiler.execute.session import connect
 from compiler.introspect.facts import read_facts
 from compiler.introspect.objects import build_catalog
 from compiler.model.catalog import DatabaseObject
@@ -61,12 +60,14 @@ def read_desired(dsn: str, shared: Build, tenant: Build, owner: str) -> Desired:
             run_build(conn, tenant)
             return _apart(once, _read(conn, (*schemas, *tenant.schemas), owner))
     with open_throwaway(dsn) as place:
-        place.ensure_roles((owner, *shared.roles, *tenant.roles))
-        with connect(place.dsn, purpose="scratch") as conn:
-            run_committing(conn, shared)
+        roles = (owner, *shared.roles, *tenant.roles)
+        place.ensure_roles(roles)
+        with place.open_sessions(roles) as sessions:
+            conn = sessions.runner
+            run_committing(sessions, shared)
             with one_state(conn):
                 once = _read(conn, schemas, owner)
-            run_committing(conn, tenant)
+            run_committing(sessions, tenant)
             with one_state(conn):
                 return _apart(once, _read(conn, (*schemas, *tenant.schemas), owner))
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from compiler.model.aggregate import Aggregate
+from compiler.model.event_trigger import EventTrigger
 from compiler.model.extension import Extension
 from compiler.model.grant import RoutineGrant
 from compiler.model.index import Index
@@ -39,6 +40,7 @@ class Piece:
     """A statement, and who runs it.
 
     Args:
+        thing: that it is about.
         makes: the extension or the schema that it creates, which may be there; nothing
             for all others.
         locks: that it takes on what it makes, about.
@@ -46,8 +48,9 @@ class Piece:
 
     role: str
     sql: str
-    makes: tuple[str, str] | None
-    locks: int
+    thing: Thing
+    makes: tuple[str, str] | None = None
+    locks: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,11 +91,10 @@ def prepare_build(
 
     return Build(
         pieces=tuple(
-            Piece(
+            dataclasses.replace(
+                piece,
                 role=named(piece.role),
                 sql=replace_sentinel(piece.sql, tenant_id) if tenant_id else piece.sql,
-                makes=piece.makes,
-                locks=piece.locks,
             )
             for piece in _pieces(listed, owner)
         ),
@@ -118,6 +120,12 @@ def split_build(build: Build) -> Iterator[Build]:
             yield dataclasses.replace(build, pieces=tuple(some))
             some, locks = [], 0
     yield dataclasses.replace(build, pieces=tuple(some))
+
+
+def leave_out_event_triggers(build: Build) -> Build:
+    """Return a build without event triggers, which would fire at all that follows."""
+    kept = (each for each in build.pieces if not isinstance(each.thing, EventTrigger))
+    return dataclasses.replace(build, pieces=tuple(kept))
 
 
 def _locks_on(thing: Thing) -> int:
@@ -149,14 +157,16 @@ def _pieces(statements: Iterable[Statement], owner: str) -> Iterator[Piece]:
                     yield from _made_by_owner(thing, owner)
                 handed.add(thing)
             case RoutineGrant() if thing.routine.owner != owner:
-                yield Piece(thing.routine.owner, statement.sql, None, 0)
+                yield Piece(thing.routine.owner, statement.sql, thing)
             case Extension():
-                yield Piece(SESSION, statement.sql, ("extension", thing.name), 0)
-            case Schema() if not statement.as_owner:
-                yield Piece(SESSION, statement.sql, ("schema", thing.name), 0)
+                made = ("extension", thing.name)
+                yield Piece(SESSION, statement.sql, thing, made)
+            # It is made as the platform's, and may become another's then.
+            case Schema() if thing.owner == owner and not statement.as_owner:
+                yield Piece(SESSION, statement.sql, thing, ("schema", thing.name))
             case _:
                 role = owner if statement.as_owner else SESSION
-                yield Piece(role, statement.sql, None, locks)
+                yield Piece(role, statement.sql, thing, locks=locks)
 
 
 def _made_by_owner(routine: Routine | Aggregate, owner: str) -> Iterator[Piece]:
@@ -164,4 +174,4 @@ def _made_by_owner(routine: Routine | Aggregate, owner: str) -> Iterator[Piece]:
     made = render_create(routine, routine.owner)
     grant = keeping_grant(routine, owner)
     kept = render_create(grant, routine.owner) if grant is not None else ()
-    yield from (Piece(routine.owner, each.sql, None, 0) for each in (*made, *kept))
+    yield from (Piece(routine.owner, each.sql, routine) for each in (*made, *kept))

@@ -1,20 +1,23 @@
 """Rehearses a plan: what is there is built anew, changed, and changed back.
 
-In a database of its own, with the plan's own transactions. Roles are left to their
-names, and so is who is a member of which: they are the server's, not a database's.
+In a database of its own, with the plan's own transactions, by a role that is no
+superuser. Roles are left to their names, and so is who is a member of which: they are
+the server's. Event triggers, which only superusers make, are left out.
 """
 
 import contextlib
 import dataclasses
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 from typing import Any, Final
 
 import psycopg
 
 from compiler.errors import CannotRun
-from compiler.execute.session import connect
+from compiler.execute.failure import telling
 from compiler.execute.step import execute_step
 from compiler.model.catalog import Catalog, DatabaseObject
+from compiler.model.event_trigger import EventTrigger
 from compiler.model.identity import identify
 from compiler.model.role import Membership, Role
 from compiler.model.table import Table
@@ -32,8 +35,7 @@ from compiler.rehearse.catch_all import catch_all
 from compiler.rehearse.dump import compare_dumps, dump_schemas
 from compiler.rehearse.files import find_rewrites, read_files
 from compiler.rehearse.fleet import divide_fleet
-from compiler.rehearse.leaving_out import leave_out_roles
-from compiler.rehearse.pieces import prepare_build
+from compiler.rehearse.pieces import leave_out_event_triggers, prepare_build
 from compiler.rehearse.rebuilt import as_buildable, render_rebuilt
 from compiler.rehearse.rows import (
     Rows,
@@ -43,6 +45,7 @@ from compiler.rehearse.rows import (
     seed_rows,
 )
 from compiler.rehearse.scratch import run_committing
+from compiler.rehearse.sessions import Sessions
 from compiler.rehearse.stand_ins import find_role_names
 from compiler.rehearse.tenants import TenantReader
 from compiler.rehearse.throwaway import Throwaway, open_throwaway
@@ -51,6 +54,8 @@ from compiler.render.statement import Statement
 from compiler.syntax.quote import replace_sentinel
 
 _SHOWN: Final = 3
+_LEFT_OUT: Final = (Role, Membership, EventTrigger)
+"""What is the server's, and what would fire at everything that is done."""
 
 
 def rehearse(parts: Sequence[Rehearsed], aim: Aim, dsn: str) -> Rehearsal:
@@ -65,13 +70,15 @@ def rehearse(parts: Sequence[Rehearsed], aim: Aim, dsn: str) -> Rehearsal:
         CannotRun: that server or the rights on it do not let us.
     """
     with open_throwaway(dsn) as place:
-        place.ensure_roles(_roles_of(parts, aim.owner))
+        roles = tuple(dict.fromkeys(_roles_of(parts, aim.owner)))
+        place.ensure_roles(roles)
         scribe = place.connect_writer(aim.owner)
         with (
+            telling("rehearse the plan"),
             scribe or contextlib.nullcontext(),
-            connect(place.dsn, purpose="rehearsal") as conn,
+            place.open_sessions(roles) as sessions,
         ):
-            return _Stage(place, conn, parts, aim).perform(scribe)
+            return _Stage(place, sessions, parts, aim).perform(scribe)
 
 
 class _Stage:
@@ -80,12 +87,14 @@ class _Stage:
     def __init__(
         self,
         place: Throwaway,
-        conn: psycopg.Connection[Any],
+        sessions: Sessions,
         parts: Sequence[Rehearsed],
         aim: Aim,
     ) -> None:
         self._place = place
-        self._conn = conn
+        self._sessions = sessions
+        self._roles = tuple(dict.fromkeys(_roles_of(parts, aim.owner)))
+        self._conn = sessions.runner
         self._parts = parts
         self._aim = aim
         ids = tuple(each.part.tenants[0] for each in parts if each.part.tenants)
@@ -116,7 +125,7 @@ class _Stage:
             _all_objects(part), self._fleet.scheduled(), self._owner
         )
         build = prepare_build(statements, self._owner, _first_of(part))
-        run_committing(self._conn, build)
+        run_committing(self._sessions, build)
 
     def _forward(
         self, rows: Rows, scribe: psycopg.Connection[Any] | None
@@ -126,7 +135,7 @@ class _Stage:
         for each in self._parts:
             self._make(each.plan.steps, _first_of(each.part))
         for part in self._read():
-            left = plan_part(_without_roles(part), self._fleet.notes)
+            left = plan_part(_without_left_out(part), self._fleet.notes)
             changes = tuple(each.change for each in left.changes())
             yield from _tell("the plan leaves what still differs", changes)
         said = read_announcements(
@@ -148,8 +157,8 @@ class _Stage:
         major = major_of(self._conn)
         schemas = [each for each in self._fleet.schemas(self._fleet.tenants) if each]
         with (
-            self._place.open_beside() as dsn,
-            connect(dsn, purpose="rehearsal") as conn,
+            self._place.open_beside() as other,
+            other.open_sessions(self._roles) as sessions,
         ):
             for each in self._parts:
                 first, wanted = _first_of(each.part), each.part.wanted.sources
@@ -164,9 +173,10 @@ class _Stage:
                         tuple(catch_all(wanted, self._fleet.scheduled())),
                     )
                 )
-                for build in (around, self._aim.fresh(first), beside):
-                    run_committing(conn, build)
-            fresh = dump_schemas(dsn, schemas, major)
+                built = leave_out_event_triggers(self._aim.fresh(first))
+                for build in (around, built, beside):
+                    run_committing(sessions, build)
+            fresh = dump_schemas(other.dsn, schemas, major)
         made = dump_schemas(self._place.dsn, schemas, major)
         yield from compare_dumps(made, fresh)
 
@@ -186,12 +196,15 @@ class _Stage:
             statements = [
                 _filled(statement, tenant)
                 for priced in step.changes
-                if not _is_of_server(priced.change)
+                if not _is_left_out(priced.change)
                 for statement in render_change(priced.change, self._owner)
             ]
-            execute_step(
-                self._conn, statements, self._owner, transactional=step.transactional
-            )
+            for conn, group in groupby(
+                statements, lambda each: self._sessions.of(each.object)
+            ):
+                execute_step(
+                    conn, tuple(group), self._owner, transactional=step.transactional
+                )
 
     def _differences(self, what: str) -> Iterator[str]:
         """Yield in what the database is not what it is built after."""
@@ -199,8 +212,8 @@ class _Stage:
         for each in self._parts:
             found = now[_first_of(each.part)].actual
             changes = compare_catalogs(
-                map(as_buildable, leave_out_roles(each.part.actual)),
-                map(as_buildable, leave_out_roles(found)),
+                map(as_buildable, _rehearsable(each.part.actual)),
+                map(as_buildable, _rehearsable(found)),
             )
             yield from _tell(what, changes)
 
@@ -242,7 +255,11 @@ def _roles_of(parts: Iterable[Rehearsed], owner: str) -> Iterator[str]:
 
 
 def _all_objects(part: Part) -> Iterator[DatabaseObject]:
-    yield from (*part.around, *part.actual)
+    yield from _rehearsable((*part.around, *part.actual))
+
+
+def _rehearsable(objects: Iterable[DatabaseObject]) -> tuple[DatabaseObject, ...]:
+    return tuple(each for each in objects if not isinstance(each, _LEFT_OUT))
 
 
 def _first_of(part: Part) -> str:
@@ -256,21 +273,21 @@ def _filled(statement: Statement, tenant: str) -> Statement:
     return dataclasses.replace(statement, sql=replace_sentinel(statement.sql, tenant))
 
 
-def _without_roles(part: Part) -> Part:
+def _without_left_out(part: Part) -> Part:
     wanted = part.wanted
     return dataclasses.replace(
         part,
-        actual=leave_out_roles(part.actual),
+        actual=_rehearsable(part.actual),
         wanted=Wanted(
-            spelled=leave_out_roles(wanted.spelled),
-            neutral=leave_out_roles(wanted.neutral),
-            sources=leave_out_roles(wanted.sources),
+            spelled=_rehearsable(wanted.spelled),
+            neutral=_rehearsable(wanted.neutral),
+            sources=_rehearsable(wanted.sources),
         ),
     )
 
 
-def _is_of_server(change: Change) -> bool:
-    return isinstance(thing_of(change), Role | Membership)
+def _is_left_out(change: Change) -> bool:
+    return isinstance(thing_of(change), _LEFT_OUT)
 
 
 def _tell(what: str, changes: Sequence[Change]) -> Iterator[str]:

@@ -5,6 +5,7 @@ nothing remains, and nothing of it was ever seen by others.
 """
 
 import contextlib
+import dataclasses
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Any, Final
@@ -22,6 +23,7 @@ from compiler.introspect.query import read_query
 from compiler.introspect.read import read_extensions, read_roles, read_schema_names
 from compiler.names import generate_name
 from compiler.rehearse.pieces import Build, Piece, split_build
+from compiler.rehearse.sessions import Sessions
 from compiler.render.script import (
     LEAVE_BODIES_UNCHECKED,
     RESET_ROLE,
@@ -71,19 +73,20 @@ def has_room(conn: psycopg.Connection[Any], locks: int) -> bool:
     return bool(locks * 2 <= room)
 
 
-def run_committing(conn: psycopg.Connection[Any], build: Build) -> None:
+def run_committing(sessions: Sessions, build: Build) -> None:
     """Build a state, or a part of it, in as many transactions as its locks need.
 
     Args:
-        conn: of a database that is thrown away, outside a transaction.
+        sessions: in a database that is thrown away, outside transactions.
         build: what is to be built; its roles are there.
 
     Raises:
         CannotRun: the server refuses one of the statements.
     """
     for some in split_build(build):
-        with conn.transaction():
-            run_build(conn, some)
+        for conn, group in groupby(some.pieces, lambda each: sessions.of(each.thing)):
+            with conn.transaction():
+                run_build(conn, dataclasses.replace(some, pieces=tuple(group)))
 
 
 def run_build(conn: psycopg.Connection[Any], build: Build) -> None:
