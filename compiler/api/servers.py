@@ -3,6 +3,7 @@
 import contextlib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Final
 
 import compiler
 from compiler.api.home import CACHE, HOME
@@ -11,6 +12,9 @@ from compiler.apply.progress import Progress, Stage, silent, tell
 from compiler.diagnostics import has_errors
 from compiler.errors import CannotRun, UsageError
 from compiler.output.cache import read_cache
+
+_REHEARSALS: Final = "rehearsals"
+"""Folder of a home for servers that plans are rehearsed on, by major version."""
 
 
 def up(
@@ -81,10 +85,12 @@ def down(*, home: Path = HOME, delete_data: bool = False) -> bool:
     from compiler.postgres.embedded import delete_server, read_server, stop_server
 
     ran = read_server(home) is not None
-    if delete_data:
-        delete_server(home)
-    else:
-        stop_server(home)
+    # A rehearsal that was killed leaves its server running.
+    for each in (home, *home.glob(f"{_REHEARSALS}/*/")):
+        if delete_data:
+            delete_server(each)
+        else:
+            stop_server(each)
     return ran
 
 
@@ -188,6 +194,7 @@ def server_to_rehearse_on(home: Path, major: int) -> Iterator[str]:
     """
     from compiler.postgres.build import find_builds
     from compiler.postgres.embedded import read_server, start_server, stop_server
+    from compiler.postgres.home import lock_home
 
     running = read_server(home)
     if running is not None and running.version[0] == major:
@@ -199,13 +206,15 @@ def server_to_rehearse_on(home: Path, major: int) -> Iterator[str]:
             f"there is no PostgreSQL {major} on this machine to rehearse on",
             help="Name a server for that with --scratch.",
         )
-    own = home / f"rehearsal-{major}"
-    try:
-        # What it holds is thrown away, so nothing of it need reach the disk.
-        settings = (("fsync", "off"), ("full_page_writes", "off"))
-        yield start_server(own, build=build, settings=settings).dsn()
-    finally:
-        stop_server(own, immediate=True)
+    # One at a time: whoever is done first would stop it under the others.
+    with lock_home(home / _REHEARSALS):
+        own = home / _REHEARSALS / str(major)
+        try:
+            # What it holds is thrown away, so nothing of it need reach the disk.
+            settings = (("fsync", "off"), ("full_page_writes", "off"))
+            yield start_server(own, build=build, settings=settings).dsn()
+        finally:
+            stop_server(own, immediate=True)
 
 
 def _psql(bin_dir: Path) -> str:

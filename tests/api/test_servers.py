@@ -10,6 +10,7 @@ import pytest
 from compiler import api
 from compiler.apply.progress import ProgressEvent, Stage
 from compiler.errors import CannotRun, Refused, UsageError
+from compiler.postgres.embedded import read_server, start_server
 from tests.shipped import SPECS, has_vector, write_specs
 
 pytestmark = pytest.mark.live
@@ -156,3 +157,12 @@ def test_a_login_that_no_spec_declares_is_named(home: Path, specs: Path) -> None
 
     with pytest.raises(CannotRun, match="hr_app"):
         api.connection(specs, "hr", home=home)
+
+
+def test_down_stops_what_a_killed_rehearsal_left_running(home: Path) -> None:
+    own = home / "rehearsals" / "1"
+    start_server(own)
+
+    api.down(home=home)
+
+    assert read_server(own) is None
