@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from compiler.model.constraint import ForeignKey, Key
 from compiler.model.identity import Identity, identify
 from compiler.model.index import Index
+from compiler.model.needs import words_in
 from compiler.model.table_part import TableColumn, TableConstraint
 from compiler.plan.changes import (
     Alter,
@@ -40,6 +41,7 @@ def find_online_pairs(
     yield from _proving(changes, drops)
     yield from _taking_indexes(changes, drops)
     yield from _attaching(changes)
+    yield from _filling(changes)
 
 
 def _setting_aside(changes: Sequence[Change]) -> Iterator[tuple[int, int]]:
@@ -110,6 +112,24 @@ def _taking_indexes(
         if replaced is not None:
             yield build, replaced
         yield from ((one, index) for one in _not_null(changes, key))
+
+
+def _filling(changes: Sequence[Change]) -> Iterator[tuple[int, int]]:
+    """Yield what fills a column, before what reads it and before any proof of rows."""
+    fills = [
+        (index, change)
+        for index, change in enumerate(changes)
+        if isinstance(change, Backfill)
+    ]
+    for index, fill in fills:
+        table, name = fill.object.table, fill.object.column.name
+        for other, reader in fills:
+            same = other != index and reader.object.table == table
+            if same and name in words_in(reader.expression):
+                yield index, other
+        for other, change in enumerate(changes):
+            if isinstance(change, Validate) and change.object.table == table:
+                yield index, other
 
 
 def _attaching(changes: Sequence[Change]) -> Iterator[tuple[int, int]]:

@@ -17,14 +17,13 @@ from compiler.errors import CannotRun
 from compiler.execute.failure import telling
 from compiler.execute.step import execute_step
 from compiler.model.catalog import Catalog, DatabaseObject
-from compiler.model.event_trigger import EventTrigger
 from compiler.model.identity import identify
-from compiler.model.role import Membership, Role
+from compiler.model.role import Role
 from compiler.model.table import Table
 from compiler.names import SENTINEL_TENANT
 from compiler.plan.changes import Change, thing_of
 from compiler.plan.compare import compare_catalogs
-from compiler.plan.part import Part, Wanted
+from compiler.plan.part import Part
 from compiler.plan.plan import PricedStep, Rehearsal
 from compiler.plan.planning import plan_part
 from compiler.plan.sentinel import list_names, map_names
@@ -37,9 +36,11 @@ from compiler.rehearse.files import find_rewrites, read_files
 from compiler.rehearse.fleet import divide_fleet
 from compiler.rehearse.pieces import leave_out_event_triggers, prepare_build
 from compiler.rehearse.rebuilt import as_buildable, render_rebuilt
+from compiler.rehearse.rehearsable import is_left_out, leave_out, leave_out_of_part
 from compiler.rehearse.rows import (
     Rows,
     find_lost_rows,
+    find_unfilled_rows,
     read_announcements,
     read_rows,
     seed_rows,
@@ -54,8 +55,6 @@ from compiler.render.statement import Statement
 from compiler.syntax.quote import replace_sentinel
 
 _SHOWN: Final = 3
-_LEFT_OUT: Final = (Role, Membership, EventTrigger)
-"""What is the server's, and what would fire at everything that is done."""
 
 
 def rehearse(parts: Sequence[Rehearsed], aim: Aim, dsn: str) -> Rehearsal:
@@ -135,7 +134,7 @@ class _Stage:
         for each in self._parts:
             self._make(each.plan.steps, _first_of(each.part))
         for part in self._read():
-            left = plan_part(_without_left_out(part), self._fleet.notes)
+            left = plan_part(leave_out_of_part(part), self._fleet.notes)
             changes = tuple(each.change for each in left.changes())
             yield from _tell("the plan leaves what still differs", changes)
         said = read_announcements(
@@ -148,6 +147,7 @@ class _Stage:
         if scribe is not None:
             tables = (name for _, name, _ in now)
             yield from find_lost_rows(rows, read_rows(scribe, tables), said)
+            yield from find_unfilled_rows(scribe, said)
         yield from self._ask_witness()
 
     def _ask_witness(self) -> Iterator[str]:
@@ -196,7 +196,7 @@ class _Stage:
             statements = [
                 _filled(statement, tenant)
                 for priced in step.changes
-                if not _is_left_out(priced.change)
+                if not is_left_out(priced.change)
                 for statement in render_change(priced.change, self._owner)
             ]
             for conn, group in groupby(
@@ -212,8 +212,8 @@ class _Stage:
         for each in self._parts:
             found = now[_first_of(each.part)].actual
             changes = compare_catalogs(
-                map(as_buildable, _rehearsable(each.part.actual)),
-                map(as_buildable, _rehearsable(found)),
+                map(as_buildable, leave_out(each.part.actual)),
+                map(as_buildable, leave_out(found)),
             )
             yield from _tell(what, changes)
 
@@ -255,11 +255,7 @@ def _roles_of(parts: Iterable[Rehearsed], owner: str) -> Iterator[str]:
 
 
 def _all_objects(part: Part) -> Iterator[DatabaseObject]:
-    yield from _rehearsable((*part.around, *part.actual))
-
-
-def _rehearsable(objects: Iterable[DatabaseObject]) -> tuple[DatabaseObject, ...]:
-    return tuple(each for each in objects if not isinstance(each, _LEFT_OUT))
+    yield from leave_out((*part.around, *part.actual))
 
 
 def _first_of(part: Part) -> str:
@@ -271,23 +267,6 @@ def _filled(statement: Statement, tenant: str) -> Statement:
     if not tenant:
         return statement
     return dataclasses.replace(statement, sql=replace_sentinel(statement.sql, tenant))
-
-
-def _without_left_out(part: Part) -> Part:
-    wanted = part.wanted
-    return dataclasses.replace(
-        part,
-        actual=_rehearsable(part.actual),
-        wanted=Wanted(
-            spelled=_rehearsable(wanted.spelled),
-            neutral=_rehearsable(wanted.neutral),
-            sources=_rehearsable(wanted.sources),
-        ),
-    )
-
-
-def _is_left_out(change: Change) -> bool:
-    return isinstance(thing_of(change), _LEFT_OUT)
 
 
 def _tell(what: str, changes: Sequence[Change]) -> Iterator[str]:

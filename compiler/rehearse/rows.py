@@ -1,5 +1,6 @@
 """What becomes of rows in a rehearsal: they are there before, and still there after."""
 
+import contextlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, TypeAlias
@@ -63,19 +64,22 @@ class Announced:
         changed: tables some of whose values are dropped, or become others.
         written: tables that are written anew.
         names: tables that are renamed, to what they are called then.
+        filled: columns whose rows get a value.
     """
 
     gone: frozenset[QualifiedName]
     changed: frozenset[QualifiedName]
     written: frozenset[QualifiedName]
     names: Mapping[QualifiedName, QualifiedName]
+    filled: tuple[Backfill, ...]
 
 
 def read_announcements(changes: Iterable[Priced]) -> Announced:
     """Return what a plan says of rows."""
     gone, changed, written = set(), set(), set()
     names: dict[QualifiedName, QualifiedName] = {}
-    for priced in changes:
+    listed = tuple(changes)
+    for priced in listed:
         change, hazards = priced.change, {each.hazard for each in priced.dangers}
         match change:
             case Drop(object=Table() as table):
@@ -92,7 +96,15 @@ def read_announcements(changes: Iterable[Priced]) -> Announced:
                     changed |= _tables_of(thing)
                 if Hazard.REWRITE in hazards:
                     written |= _tables_of(thing)
-    return Announced(frozenset(gone), frozenset(changed), frozenset(written), names)
+    return Announced(
+        gone=frozenset(gone),
+        changed=frozenset(changed),
+        written=frozenset(written),
+        names=names,
+        filled=tuple(
+            each.change for each in listed if isinstance(each.change, Backfill)
+        ),
+    )
 
 
 def find_lost_rows(before: Rows, after: Rows, said: Announced) -> Iterator[str]:
@@ -115,6 +127,28 @@ def find_lost_rows(before: Rows, after: Rows, said: Announced) -> Iterator[str]:
             yield from (
                 f"{old.sql}: column {key} has another value" for key in sorted(lost)
             )
+
+
+def find_unfilled_rows(conn: psycopg.Connection[Any], said: Announced) -> Iterator[str]:
+    """Yield the columns in which rows have no value, though they should have got one.
+
+    Args:
+        conn: of a role that may read every row, outside a transaction.
+        said: what the plan says of rows.
+    """
+    for each in said.filled:
+        table, name = each.object.table, each.object.column.name
+        query = render_file(
+            _PACKAGE,
+            "find_unfilled",
+            table=table,
+            column=name,
+            expression=each.expression,
+        )
+        # What the value was made of may be gone by now.
+        with contextlib.suppress(psycopg.Error):
+            if conn.execute(query.encode()).fetchall():
+                yield f"{table.sql}: column {name} gets no value in rows that are there"
 
 
 def _tables_of(thing: Thing) -> set[QualifiedName]:

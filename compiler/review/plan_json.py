@@ -6,6 +6,7 @@ from compiler.plan.plan import PartPlan, Plan, Priced, Rehearsal
 from compiler.plan.size import Size
 from compiler.plan.summary import Fate, count_fates
 from compiler.render.change import render_change
+from compiler.render.script import role_of
 from compiler.review.labels import Labels
 from compiler.review.plan_text import fill, for_any_tenant, name_of, own_entries
 
@@ -83,7 +84,7 @@ def _change(priced: Priced, part: PartPlan, labels: Labels) -> dict[str, object]
         "statements": [
             {
                 "sql": fill(statement.sql, part),
-                "as": "owner" if statement.as_owner else "session",
+                "as": role_of(statement, labels.owner) or None,
                 "generates": statement.generates,
                 "origin": labels.origin(statement.object),
             }

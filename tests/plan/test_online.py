@@ -85,6 +85,16 @@ def test_values_in_another_type_are_what_specs_say() -> None:
     assert change.using == "a::text"
 
 
+def test_a_column_is_filled_before_one_that_is_made_of_it() -> None:
+    b, c = column("b", "text"), column("c", "text")
+    other = dataclasses.replace(FILL, column="c", expression="b || 'x'")
+
+    changes = draft(plain_table(NAME, A), plain_table(NAME, A, c, b), other, FILL)
+
+    fills = [each for each in changes if isinstance(each, Backfill)]
+    assert [each.object.column.name for each in fills] == ["b", "c"]
+
+
 def test_a_check_that_changes_beside_is_no_proof() -> None:
     """The check of one column, made anew, is not taken for the proof of another."""
     before = dataclasses.replace(

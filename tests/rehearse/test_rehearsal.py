@@ -10,10 +10,11 @@ from compiler.errors import CannotRun
 from compiler.execute.session import connect
 from compiler.model.catalog import Catalog, DatabaseObject
 from compiler.model.name import QualifiedName
+from compiler.model.policy import RowSecurity
 from compiler.model.schema import Schema
 from compiler.model.table import Table
 from compiler.model.table_part import TableColumn, parts_of
-from compiler.plan.changes import Change, Create, Drop
+from compiler.plan.changes import Backfill, Change, Create, Drop
 from compiler.plan.notes import NO_NOTES
 from compiler.plan.part import Part, Wanted
 from compiler.plan.plan import PartPlan, Rehearsal, price_steps
@@ -114,6 +115,35 @@ def test_values_that_are_lost_without_a_word_are_named(server: LiveServer) -> No
     assert perform(server, part_of(table, table), plan).there == ()
     silent = perform(server, part_of(table, table), unannounced(plan))
     assert silent.there == ("rehearsed.t: column b has another value",)
+
+
+def test_rows_that_a_backfill_does_not_reach_are_named(server: LiveServer) -> None:
+    """No policy lets the owner at them, so that its updates touch nothing."""
+    table, more = plain_table(NAME, A), plain_table(NAME, A, B)
+    forced = RowSecurity(table=NAME, family=NAME, enabled=True, forced=True)
+    part = part_of(table, more)
+    part = dataclasses.replace(
+        part,
+        actual=(*part.actual, forced),
+        wanted=Wanted(
+            spelled=(*part.wanted.spelled, forced),
+            neutral=(*part.wanted.neutral, forced),
+            sources=(*part.wanted.sources, forced),
+        ),
+    )
+    b = TableColumn(table=NAME, column=B)
+    fill = Backfill(object=b, expression="'x' || a", role=OWNER)
+    steps = (
+        Step((Create(object=b),), transactional=True),
+        Step((fill,), transactional=False),
+    )
+    plan = PartPlan(tenants=(), steps=price_steps(steps), back=(), unmodelled=())
+
+    found = perform(server, part, plan)
+
+    assert found.there == (
+        "rehearsed.t: column b gets no value in rows that are there",
+    )
 
 
 def test_a_table_that_is_written_anew_without_a_word_is_named(

@@ -32,11 +32,12 @@ BEGIN
               SELECT relid FROM pg_partition_tree('"north_shop".visits'::regclass)
              ) AS t (relid);
       EXIT WHEN block > blocks;
-      UPDATE north_shop.visits
-         SET key = (lower(email))
-       WHERE key IS NULL
-         AND ctid >= format('(%s,0)', block)::tid
-         AND ctid < format('(%s,0)', block + at_once)::tid;
+      EXECUTE 'UPDATE "north_shop".visits
+   SET key = (lower(email))
+ WHERE key IS NULL
+   AND ctid >= $1
+   AND ctid < $2'
+        USING format('(%s,0)', block)::tid, format('(%s,0)', block + at_once)::tid;
       COMMIT;
       block := block + at_once;
     END LOOP;
