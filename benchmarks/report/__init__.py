@@ -5,15 +5,28 @@ import datetime as dt
 import os
 import platform
 import re
-import resource
-import shlex
 import statistics
-import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+from report.child import ChildStopped, Cost, run_child
+
+__all__ = [
+    "ChildStopped",
+    "Cost",
+    "Row",
+    "mebibytes",
+    "median_cpu",
+    "milliseconds",
+    "read_arguments",
+    "run_child",
+    "spread",
+    "tenantry",
+    "write_section",
+]
 
 RESULTS = Path(__file__).resolve().parents[1] / "RESULTS.md"
 _HEAD = """# Measured
@@ -36,16 +49,13 @@ class Row:
     bound: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cost:
-    """What a run took, in seconds."""
-
-    cpu: float
-    wall: float
-
-
-def read_arguments(description: str, *, runs: int) -> argparse.Namespace:
-    """Return `runs` and `date` as the command line says."""
+def read_arguments(
+    description: str,
+    *,
+    runs: int,
+    more: Callable[[argparse.ArgumentParser], object] | None = None,
+) -> argparse.Namespace:
+    """Return `runs` and `date`, and what `more` adds, as the command line says."""
     parser = argparse.ArgumentParser(description=description)
     parser.add_argument(
         "--runs", type=int, default=runs, help="how often (%(default)s)"
@@ -56,29 +66,9 @@ def read_arguments(description: str, *, runs: int) -> argparse.Namespace:
         default=dt.datetime.now(dt.UTC).date(),  # noqa: TID251 - a script is an edge
         help="of the measurement (today)",
     )
+    if more is not None:
+        more(parser)
     return parser.parse_args()
-
-
-def run_child(command: Sequence[str | Path], *, folder: Path) -> Cost:
-    """Run a command in a folder and return what it took.
-
-    Raises:
-        SystemExit: it failed.
-    """
-    before, started = _children(), time.perf_counter()
-    done = subprocess.run(  # noqa: S603 - our own command, without a shell
-        command, cwd=folder, capture_output=True, text=True, check=False
-    )
-    cost = Cost(cpu=_children() - before, wall=time.perf_counter() - started)
-    if done.returncode:
-        line = shlex.join(map(str, command))
-        raise SystemExit(f"{line} exits {done.returncode}\n{done.stderr}")
-    return cost
-
-
-def _children() -> float:
-    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return usage.ru_utime + usage.ru_stime
 
 
 def median_cpu(work: Callable[[], object], *, runs: int) -> float:
@@ -96,11 +86,28 @@ def milliseconds(seconds: float) -> str:
     return f"{seconds * 1_000:.3g} ms" if seconds < 1 else f"{seconds:.2f} s"
 
 
+def spread(values: Sequence[float], shown: Callable[[float], str]) -> str:
+    """Return the median and the least of some values as the table shows them."""
+    return f"{shown(statistics.median(values))}, least {shown(min(values))}"
+
+
+def mebibytes(count: float) -> str:
+    """Return a size, of so many bytes, as the table shows it."""
+    return f"{count / 2**20:.0f} MiB"
+
+
 def write_section(
-    script: str, arguments: argparse.Namespace, rows: Iterable[Row]
+    script: str, arguments: argparse.Namespace, rows: Iterable[Row], options: str = ""
 ) -> None:
-    """Put the rows into RESULTS.md, in place of what the script wrote there last."""
-    command = f"python benchmarks/{script} --runs {arguments.runs}"
+    """Put the rows into RESULTS.md, in place of what the script wrote there last.
+
+    Args:
+        script: its name, which is the section's.
+        arguments: what it was called with.
+        rows: what was measured.
+        options: what else it was called with, as it was typed.
+    """
+    command = f"python benchmarks/{script} --runs {arguments.runs} {options}".rstrip()
     lines = [
         f"## {script}",
         "",
