@@ -107,6 +107,21 @@ class Validate:
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class RequireReferents:
+    """Rows that refer to none are looked for, by whom no policy keeps from any.
+
+    It is made with the change before it, which it undoes where there are any.
+
+    Args:
+        object: the foreign key.
+        role: as which it is run.
+    """
+
+    object: ForeignKey
+    role: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Backfill:
     """The rows that are there and have no value in a column get one.
 
@@ -128,6 +143,7 @@ Online: TypeAlias = (
     | AttachIndexes
     | CreateUsingIndex
     | Validate
+    | RequireReferents
     | Backfill
 )
 """What there is only so that nobody waits long."""

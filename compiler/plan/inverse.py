@@ -34,6 +34,7 @@ def invert_part(part: Part, notes: Notes) -> tuple[Part, Notes]:
         # Specs say nothing of the way back, in which PostgreSQL casts.
         value_sources=(),
         owner=notes.owner,
+        admin=notes.admin,
     )
 
 

@@ -18,12 +18,14 @@ class Notes:
         ignored: what plans leave as they find it.
         value_sources: where the values of rows that are there come from.
         owner: the role that owns the platform, and makes all that others do not.
+        admin: the role that reads and writes every row; empty where there is none.
     """
 
     renames: tuple[Rename, ...]
     ignored: tuple[Ignored, ...]
     value_sources: tuple[ValueSource, ...]
     owner: str = ""
+    admin: str = ""
 
     def source_of(
         self, column: TableColumn, use: Literal["using", "backfill"]

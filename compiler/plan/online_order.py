@@ -23,7 +23,9 @@ from compiler.plan.changes import (
     Drop,
     DropConcurrently,
     Rename,
+    RequireReferents,
     Validate,
+    thing_of,
 )
 from compiler.plan.proof import proof_of
 
@@ -42,6 +44,7 @@ def find_online_pairs(
     yield from _taking_indexes(changes, drops)
     yield from _attaching(changes)
     yield from _filling(changes)
+    yield from _looking(changes)
 
 
 def _setting_aside(changes: Sequence[Change]) -> Iterator[tuple[int, int]]:
@@ -112,6 +115,19 @@ def _taking_indexes(
         if replaced is not None:
             yield build, replaced
         yield from ((one, index) for one in _not_null(changes, key))
+
+
+def _looking(changes: Sequence[Change]) -> Iterator[tuple[int, int]]:
+    """Yield what makes a foreign key hold, and the look at its rows behind it."""
+    held: dict[Identity, int] = {}
+    for index, change in enumerate(changes):
+        match change:
+            case RequireReferents(object=key):
+                yield held[identify(key)], index
+            case Create() | Validate() | Alter():
+                held[identify(thing_of(change))] = index
+            case _:
+                pass
 
 
 def _filling(changes: Sequence[Change]) -> Iterator[tuple[int, int]]:

@@ -23,6 +23,7 @@ from compiler.plan.changes import (
     Drop,
     DropConcurrently,
     Rename,
+    RequireReferents,
     Retype,
     Validate,
 )
@@ -38,7 +39,7 @@ _AT_ONCE: Final = (
 def priority_of(change: Change) -> tuple[int, int, int]:  # noqa: C901, PLR0911 - one line a kind
     """Return what changes are sorted by where nothing else decides."""
     match change:
-        case Rename():
+        case Rename() | RequireReferents():
             return 0, 0, 0
         case Drop(object=thing) if not isinstance(thing, _AT_ONCE):
             return 4, -phase_of_thing(thing), 0

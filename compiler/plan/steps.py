@@ -3,7 +3,6 @@
 import enum
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
 from compiler.model.enum_type import EnumType
 from compiler.plan.changes import (
@@ -14,6 +13,7 @@ from compiler.plan.changes import (
     Change,
     CreateConcurrently,
     DropConcurrently,
+    RequireReferents,
     Validate,
 )
 
@@ -24,6 +24,8 @@ class Manner(enum.Enum):
     TOGETHER = "together"
     ALONE = "alone"
     """In a transaction of its own: others would wait for it, or need it committed."""
+    JOINED = "joined"
+    """In the transaction of the change before it."""
     OUTSIDE = "outside"
     """In no transaction at all."""
 
@@ -43,12 +45,20 @@ class Step:
 
 def split_steps(changes: Sequence[Change]) -> Iterator[Step]:
     """Yield the steps of changes that stand in the order in which they are made."""
-    for manner, group in groupby(changes, manner_of):
-        if manner is Manner.TOGETHER:
-            yield Step(changes=tuple(group), transactional=True)
-        else:
-            transactional = manner is Manner.ALONE
-            yield from (Step((change,), transactional) for change in group)
+    step: list[Change] = []
+    last = Manner.TOGETHER
+    for change in changes:
+        manner = manner_of(change)
+        if manner is Manner.JOINED:
+            step.append(change)
+            continue
+        if step and not (manner is last is Manner.TOGETHER):
+            yield Step(tuple(step), transactional=last is not Manner.OUTSIDE)
+            step = []
+        step.append(change)
+        last = manner
+    if step:
+        yield Step(tuple(step), transactional=last is not Manner.OUTSIDE)
 
 
 def manner_of(change: Change) -> Manner:
@@ -60,6 +70,8 @@ def manner_of(change: Change) -> Manner:
             return Manner.OUTSIDE
         case Validate():
             return Manner.ALONE
+        case RequireReferents():
+            return Manner.JOINED
         case Alter(before=EnumType() as before, after=EnumType() as after):
             # A label cannot be used before it is committed.
             added = before.labels != after.labels

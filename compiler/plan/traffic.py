@@ -9,10 +9,11 @@ from compiler.model.identity import Identity, identify
 from compiler.model.index import Index
 from compiler.model.name import QualifiedName
 from compiler.model.partition import Partition
+from compiler.model.policy import RowSecurity
 from compiler.model.table import Table
 from compiler.model.table_part import TableColumn, TableConstraint, Thing
 from compiler.model.view import MaterializedView
-from compiler.plan.changes import Change, Create, Drop, Retype
+from compiler.plan.changes import Change, Create, Drop, Retype, thing_of
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +26,7 @@ class Traffic:
         rewritten: those of them some of whose columns go, or get another type, which
             takes constraints and indexes along.
         replaced: what is dropped and made anew, and can serve until the new one does.
+        forced: tables whose policies bind their owner too, now or by this plan.
         there: everything that is there, and goes by its name until it is dropped.
     """
 
@@ -32,6 +34,7 @@ class Traffic:
     split: AbstractSet[QualifiedName]
     rewritten: AbstractSet[QualifiedName]
     replaced: AbstractSet[Identity]
+    forced: AbstractSet[QualifiedName]
     there: AbstractSet[Identity]
 
     def is_whole(self, table: QualifiedName) -> bool:
@@ -69,6 +72,11 @@ def find_traffic(
         },
         rewritten=rewritten,
         replaced=frozenset(_find_replaced(changes, rewritten)),
+        forced={
+            thing.table
+            for thing in (*actual.values(), *map(thing_of, changes))
+            if isinstance(thing, RowSecurity) and thing.enabled and thing.forced
+        },
         there=actual.keys(),
     )
 

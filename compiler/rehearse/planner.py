@@ -197,6 +197,7 @@ def _fleet_of(ordered: Ordered, database: str) -> Fleet:
             ignored=tuple(blueprint.ignored),
             value_sources=tuple(blueprint.value_sources),
             owner=blueprint.project.owner,
+            admin=blueprint.project.admin,
         ),
         tenants=tuple(each.id for each in blueprint.tenants),
     )

@@ -12,16 +12,17 @@ from itertools import groupby
 from typing import Any, Final
 
 import psycopg
+from psycopg.errors import ForeignKeyViolation
 
 from compiler.errors import CannotRun
-from compiler.execute.failure import telling
+from compiler.execute.failure import StatementFailed, telling
 from compiler.execute.step import execute_step
 from compiler.model.catalog import Catalog, DatabaseObject
 from compiler.model.identity import identify
 from compiler.model.role import Role
 from compiler.model.table import Table
 from compiler.names import SENTINEL_TENANT
-from compiler.plan.changes import Change, thing_of
+from compiler.plan.changes import Change, RequireReferents, thing_of
 from compiler.plan.compare import compare_catalogs
 from compiler.plan.part import Part
 from compiler.plan.plan import PricedStep, Rehearsal
@@ -193,18 +194,33 @@ class _Stage:
     def _make(self, steps: Iterable[PricedStep], tenant: str) -> None:
         """Run steps, for a tenant or for what stands once."""
         for step in steps:
-            statements = [
-                _filled(statement, tenant)
-                for priced in step.changes
-                if not is_left_out(priced.change)
-                for statement in render_change(priced.change, self._owner)
-            ]
+            changes = [it.change for it in step.changes if not is_left_out(it.change)]
+            looks = [each for each in changes if isinstance(each, RequireReferents)]
+            others = [each for each in changes if each not in looks]
             for conn, group in groupby(
-                statements, lambda each: self._sessions.of(each.object)
+                self._render(others, tenant),
+                lambda each: self._sessions.of(each.object),
             ):
                 execute_step(
                     conn, tuple(group), self._owner, transactional=step.transactional
                 )
+            for each in looks:
+                self._look(self._render([each], tenant))
+
+    def _render(self, changes: Iterable[Change], tenant: str) -> list[Statement]:
+        return [
+            _filled(statement, tenant)
+            for change in changes
+            for statement in render_change(change, self._owner)
+        ]
+
+    def _look(self, statements: Sequence[Statement]) -> None:
+        """Look for rows that refer to none: those that are made up do not count."""
+        try:
+            execute_step(self._conn, statements, self._owner, transactional=True)
+        except StatementFailed as problem:
+            if problem.sqlstate != ForeignKeyViolation.sqlstate:
+                raise
 
     def _differences(self, what: str) -> Iterator[str]:
         """Yield in what the database is not what it is built after."""

@@ -17,6 +17,7 @@ from compiler.plan.changes import (
     DropConcurrently,
     Online,
     Rename,
+    RequireReferents,
     Retype,
     Validate,
 )
@@ -29,7 +30,10 @@ from compiler.render.constraint import (
 )
 from compiler.render.create import render_create
 from compiler.render.drop import render_drop
-from compiler.render.foreign_key import render_validate_foreign_key
+from compiler.render.foreign_key import (
+    render_require_referents,
+    render_validate_foreign_key,
+)
 from compiler.render.index import (
     render_attach_indexes,
     render_build_on_partitions,
@@ -90,6 +94,8 @@ def _render_online(  # noqa: C901, PLR0911 - one line a kind
             return render_create_key_using_index(change.object, change.index)
         case DropConcurrently():
             return render_drop_index_concurrently(change.object)
+        case RequireReferents():
+            return render_require_referents(change.object, change.role)
         case Backfill():
             return render_backfill(change.object, change.expression, change.role)
         case Validate():

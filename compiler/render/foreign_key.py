@@ -48,6 +48,23 @@ def render_validate_foreign_key(foreign_key: ForeignKey) -> tuple[Statement, ...
     return (Statement(sql=sql, object=foreign_key, as_owner=True),)
 
 
+def render_require_referents(key: ForeignKey, role: str) -> tuple[Statement, ...]:
+    """Return what fails where a row refers to none, as a role sees the rows."""
+    body = render_file(
+        "compiler.render",
+        "foreign_key/require_referents_body",
+        key=key,
+        pairs=tuple(zip(key.columns, key.referenced_columns, strict=True)),
+        # A row of which one column is null refers to nothing, or to all it can.
+        either="AND" if key.match == "simple" else "OR",
+        message=f"rows of {key.table.sql} refer to none: foreign key {key.name}",
+    )
+    sql = render_file(
+        "compiler.render", "foreign_key/require_referents", body=f"\n{body}\n"
+    )
+    return (Statement(sql=sql, object=key, as_owner=False, role=role),)
+
+
 def render_alter_foreign_key(
     before: ForeignKey, after: ForeignKey
 ) -> tuple[Statement, ...]:
