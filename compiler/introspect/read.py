@@ -34,6 +34,15 @@ class RoleState:
     bypass_row_security: bool
     administered: bool
 
+    def powers(self) -> tuple[str, ...]:
+        """Return what it may and no role of a spec may, as `ALTER ROLE` calls it."""
+        held = {
+            "SUPERUSER": self.superuser,
+            "REPLICATION": self.replication,
+            "BYPASSRLS": self.bypass_row_security,
+        }
+        return tuple(word for word, has in held.items() if has)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MembershipState:
@@ -106,9 +115,15 @@ def read_roles(
 
 
 def read_memberships(
-    conn: psycopg.Connection[Any], names: Iterable[str]
+    conn: psycopg.Connection[Any], names: Iterable[str], members: Iterable[str] = ()
 ) -> Mapping[tuple[str, str], MembershipState]:
-    """Return the members of the roles, by role and member."""
+    """Return who is a member of which role, by role and member.
+
+    Args:
+        conn: the session.
+        names: of the roles whose members are asked for.
+        members: of those whose roles are asked for.
+    """
     return {
         (row["role"], row["member"]): MembershipState(
             membership=Membership(
@@ -119,7 +134,7 @@ def read_memberships(
             inherit_option=row["inherit_option"],
             set_option=row["set_option"],
         )
-        for row in _rows(conn, "membership", names=list(names))
+        for row in _rows(conn, "membership", names=list(names), members=list(members))
     }
 
 

@@ -27,6 +27,8 @@ class Actual:
         facts: schema to what stands in it; one that is not there has no entry.
         roles: by name.
         memberships: between these roles, by role and member.
+        outward: those in which one of them takes part with another role.
+        powers: of these roles, which no spec gives: SUPERUSER and the like.
         extensions: of the database.
         tenant_schemas: those of the platform's owner that look like a tenant's.
     """
@@ -34,6 +36,8 @@ class Actual:
     facts: Mapping[str, SchemaFacts]
     roles: Mapping[str, Role]
     memberships: Mapping[tuple[str, str], Membership]
+    outward: Mapping[tuple[str, str], Membership]
+    powers: Mapping[str, tuple[str, ...]]
     extensions: tuple[DatabaseObject, ...]
     tenant_schemas: tuple[str, ...]
 
@@ -72,15 +76,23 @@ def read_actual(
     """
     names = list(dict.fromkeys(roles))
     states = read_roles(conn, names)
-    members = read_memberships(conn, names)
+    # To whoever makes a role, the server gives the right to grant it on.
+    used = {
+        pair: state.membership
+        for pair, state in read_memberships(conn, names, names).items()
+        if state.inherit_option or state.set_option
+    }
     return Actual(
         facts=read_facts(conn, list(dict.fromkeys(schemas)), owner),
         roles={name: state.role for name, state in states.items()},
         memberships={
-            pair: state.membership
-            for pair, state in members.items()
-            # To whoever makes a role, the server gives the right to grant it on.
-            if pair[1] in states and (state.inherit_option or state.set_option)
+            pair: each for pair, each in used.items() if states.keys() >= {*pair}
+        },
+        outward={
+            pair: each for pair, each in used.items() if not states.keys() >= {*pair}
+        },
+        powers={
+            name: powers for name, state in states.items() if (powers := state.powers())
         },
         extensions=read_extensions(conn),
         tenant_schemas=read_schemas_like(conn, owner, pattern),

@@ -31,6 +31,7 @@ from compiler.rehearse.leaving_out import (
     leave_out_partitions,
     leave_out_runtime,
 )
+from compiler.rehearse.reach import find_crossing, find_powers
 from compiler.rehearse.tenants import TenantReader
 
 
@@ -90,7 +91,7 @@ def _shared_part(
         *_actual_roles(actual, wanted, roles),
         *actual.extensions,
     )
-    ours = _ours(touched, wanted, fleet, abroad)
+    ours = (*_ours(touched, wanted, fleet, abroad), *find_crossing(fleet, actual))
     known, tenants = set(map(identify, ours)), abroad.of_all()
     return Part(
         tenants=(),
@@ -101,8 +102,11 @@ def _shared_part(
             if identify(each) not in known | tenants
         ),
         wanted=Wanted(spelled=wanted, neutral=wanted, sources=fleet.shared),
-        unmodelled=_unmodelled(
-            actual.facts[each] for each in schemas if each in actual.facts
+        unmodelled=(
+            *find_powers(fleet, actual),
+            *_unmodelled(
+                actual.facts[each] for each in schemas if each in actual.facts
+            ),
         ),
     )
 
@@ -233,7 +237,7 @@ def _actual_roles(
         if name in names and name in spelled:
             yield spell_role(role, spelled[name])
     known = {identify(each) for each in wanted}
-    for membership in actual.memberships.values():
+    for membership in (*actual.memberships.values(), *actual.outward.values()):
         pair = {membership.role, membership.member}
         if identify(membership) in known or (pair <= names and pair & spelled.keys()):
             yield membership

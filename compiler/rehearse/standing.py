@@ -61,6 +61,8 @@ def read_state(
         sorted(signatures.items()),
         _sorted(actual.roles),
         _sorted(actual.memberships),
+        _sorted(actual.outward),
+        _sorted(actual.powers),
         actual.extensions,
         actual.tenant_schemas,
     )

@@ -282,6 +282,33 @@ def test_drift_is_what_somebody_changed_with_the_sql_that_puts_it_right(
     assert "REVOKE SELECT ON TABLE globex_tenant.contacts FROM PUBLIC;" in printed
 
 
+def test_what_roles_were_given_beside_the_specs_is_drift(
+    dsn: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["drift", "--all", "--dsn", dsn]) == 0
+    assert run(["plan", "--all", "--dsn", dsn, "--exit-code"]) == 0
+    for change in (
+        "GRANT globex_role TO acme_app",
+        "ALTER ROLE globex_app BYPASSRLS",
+        "GRANT pg_read_all_data TO acme_app",
+    ):
+        execute(dsn, change)
+    capsys.readouterr()
+
+    assert run(["plan", "acme", "--dsn", dsn, "--exit-code"]) == 2
+    assert "REVOKE globex_role FROM acme_app" in capsys.readouterr().out
+    found = as_json(capsys, "drift", "--all", "--dsn", dsn)
+
+    shared = found["parts"][0]
+    assert {each["fate"] for each in shared["things"]} == {"dropped"}
+    assert shared["unmodelled"] == [
+        {"kind": "role", "identity": "globex_app with BYPASSRLS"},
+        {"kind": "member of a role", "identity": "acme_app in pg_read_all_data"},
+    ]
+    execute(dsn, "REVOKE globex_role FROM acme_app")
+    assert run(["drift", "--all", "--dsn", dsn]) == 2
+
+
 def test_what_no_spec_could_say_is_named(
     dsn: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
