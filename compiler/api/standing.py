@@ -89,7 +89,9 @@ def remember_plan(asked: str, planned: Planned, made: Made, home: Path) -> None:
             called=planned.labels.called,
             findings=planned.findings,
         )
-    digests = {**known.digests, **made.learned}
+    # What was of use last is forgotten last.
+    kept = {key: each for key, each in known.digests.items() if key not in made.learned}
+    digests = {**kept, **made.learned}
     write_known(home / FILE, Known(standing=standing, digests=digests))
 
 

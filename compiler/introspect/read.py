@@ -79,6 +79,14 @@ def read_address(conn: psycopg.Connection[Any]) -> Address:
     return Address(**_rows(conn, "address")[0], version=major_of(conn))
 
 
+def read_era(conn: psycopg.Connection[Any]) -> str:
+    """Return a text that is another one after each start of the server, or recovery.
+
+    What is remembered of transactions holds within one of them.
+    """
+    return str(_rows(conn, "era")[0]["era"])
+
+
 def read_session(conn: psycopg.Connection[Any]) -> SessionState:
     """Return what the session may do."""
     row = _rows(conn, "session")[0]

@@ -9,7 +9,7 @@ import psycopg
 
 from compiler.execute.failure import telling
 from compiler.execute.session import connect
-from compiler.introspect.read import read_address
+from compiler.introspect.read import read_address, read_era
 from compiler.introspect.signature import read_signatures
 from compiler.plan.address import Address, Question
 from compiler.rehearse.actual import Actual, one_state, read_actual
@@ -58,6 +58,7 @@ def read_state(
     signatures = read_signatures(conn, question.schemas)
     said = (
         read_address(conn),
+        read_era(conn),
         sorted(signatures.items()),
         _sorted(actual.roles),
         _sorted(actual.memberships),

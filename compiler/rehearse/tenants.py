@@ -14,6 +14,7 @@ import psycopg
 
 from compiler.introspect.facts import SchemaFacts, read_facts
 from compiler.introspect.fleet import digest_facts
+from compiler.introspect.read import read_era
 from compiler.introspect.signature import read_signatures
 from compiler.names import SENTINEL_TENANT
 from compiler.plan.sentinel import Names, list_names
@@ -89,7 +90,15 @@ class TenantReader:
         signatures = read_signatures(
             self._conn, [one for each in schemas.values() for one in each]
         )
-        asked = repr((self._owner, self._fleet.forms, sorted(self._every)))
+        asked = repr(
+            (
+                read_era(self._conn),
+                self._owner,
+                self._fleet.forms,
+                sorted(self._every),
+                sorted(self._scheduled),
+            )
+        )
         context = hashlib.sha256(asked.encode()).hexdigest()
         return {
             tenant: ";".join([context, *(signatures.get(one, "") for one in own)])

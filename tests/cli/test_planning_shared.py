@@ -106,6 +106,32 @@ def test_partitions_that_somebody_changed_are_drift(
     assert content["rehearsal"]["there"] == content["rehearsal"]["back"] == []
 
 
+def test_partitions_that_specs_declare_are_told_apart_from_then_on(
+    dsn: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with psycopg.connect(dsn, autocommit=True) as conn:
+        for change in (
+            "SET ROLE shop_owner",
+            "CREATE TABLE globex_tenant.old PARTITION OF globex_tenant.visits"
+            " FOR VALUES FROM ('2000-01-01') TO ('2001-01-01')",
+            "ALTER TABLE globex_tenant.old"
+            " ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY",
+        ):
+            conn.execute(change.encode())
+    assert plan(dsn, capsys)["empty"]
+    bounds = """{from: "'2000-01-01'", to: "'2001-01-01'"}"""
+    declared = f"{{range: created_at, partitions: {{only: {bounds}}}}}"
+    OWN.write_text(
+        OWN.read_text().replace(
+            "{range: created_at, every: 1 month, ahead: 1}", declared
+        )
+    )
+
+    parts = plan(dsn, capsys)["parts"][1:]
+
+    assert [part["tenants"] for part in parts] == [["acme"], ["globex"]]
+
+
 def partitions(dsn: str, table: str) -> list[str]:
     query = (
         "SELECT inhrelid::regclass::text FROM pg_inherits"
