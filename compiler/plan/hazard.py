@@ -240,7 +240,11 @@ def _handing(thing: Thing, *, given: bool) -> Iterator[Danger]:
 
 
 def _retyping(change: Retype) -> Iterator[Danger]:
-    if is_rewritten(change.before.column, change.after.column):
+    before, after = change.before.column, change.after.column
+    if before.collation != after.collation:
+        words = "its indexes are built anew while everybody waits"
+        yield Danger(Hazard.LONG_LOCK, words)
+    if change.using or is_rewritten(before, after):
         yield Danger(Hazard.REWRITE, "the table is written anew while everybody waits")
         words = "values that were cast may not come back as they were"
         yield Danger(Hazard.NOT_REVERSIBLE, words)

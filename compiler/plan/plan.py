@@ -15,6 +15,7 @@ from compiler.plan.lock import Lock, find_locks
 from compiler.plan.proof import proof_of
 from compiler.plan.size import Size
 from compiler.plan.steps import Step
+from compiler.plan.surroundings import NOTHING, Surroundings
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +125,15 @@ class Plan:
         return tuple(each for each in Hazard if each in found - NOTED)
 
 
-def price_steps(steps: tuple[Step, ...]) -> tuple[PricedStep, ...]:
-    """Return steps with what they cost; what they make themselves costs nothing."""
+def price_steps(
+    steps: tuple[Step, ...], around: Surroundings = NOTHING
+) -> tuple[PricedStep, ...]:
+    """Return steps with what they cost; what they make themselves costs nothing.
+
+    Args:
+        steps: in the order in which they are made.
+        around: what else is there.
+    """
     new = {
         change.object.name
         for step in steps
@@ -140,22 +148,32 @@ def price_steps(steps: tuple[Step, ...]) -> tuple[PricedStep, ...]:
     }
     return tuple(
         PricedStep(
-            changes=tuple(_price(change, new, proven) for change in step.changes),
+            changes=tuple(
+                _price(change, new, proven, around) for change in step.changes
+            ),
             transactional=step.transactional,
         )
         for step in steps
     )
 
 
-def _price(change: Change, new: set[QualifiedName], proven: set[Identity]) -> Priced:
+def _price(
+    change: Change,
+    new: set[QualifiedName],
+    proven: set[Identity],
+    around: Surroundings,
+) -> Priced:
     locks = find_locks(change)
     known = tuple(lock for lock in locks if lock.relation not in new)
     # On something new alone: nobody has used it yet.
     is_new = bool(locks) and not known
-    dangers = () if is_new else find_dangers(change)
+    dangers: tuple[Danger, ...] = ()
+    if not is_new:
+        dangers = (*find_dangers(change), *around.dangers_beside(change))
     if _is_proven(change, proven):
         dangers = tuple(it for it in dangers if it.hazard is not Hazard.FULL_SCAN)
-    return Priced(change=change, locks=known, dangers=dangers)
+    beside = (it for it in around.locks_beside(change) if it.relation not in new)
+    return Priced(change=change, locks=(*known, *beside), dangers=dangers)
 
 
 def _is_proven(change: Change, proven: set[Identity]) -> bool:

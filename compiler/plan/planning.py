@@ -22,6 +22,7 @@ from compiler.plan.phase import Phase
 from compiler.plan.plan import PartPlan, Plan, PricedStep, price_steps
 from compiler.plan.priority import phase_of_thing
 from compiler.plan.steps import split_steps
+from compiler.plan.surroundings import find_surroundings
 
 
 def plan_part(part: Part, notes: Notes) -> PartPlan:
@@ -67,7 +68,8 @@ def _find_steps(part: Part, notes: Notes) -> tuple[PricedStep, ...]:
         part.actual, seen.spelled, notes=notes, reword=_Words(seen).reword
     )
     complete = tuple(_add_rows(changes, seen.sources))
-    return price_steps(tuple(split_steps(complete)))
+    around = find_surroundings(part.actual, wanted.spelled)
+    return price_steps(tuple(split_steps(complete)), around)
 
 
 class _Words:

@@ -1,10 +1,12 @@
 """Columns that a plan adds and that no row which is there could have a value in."""
 
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 
 from compiler.build.assembly import Part
 from compiler.build.blueprint import Blueprint
 from compiler.diagnostics import Finding, error
+from compiler.model.domain import Domain
 from compiler.model.table_part import TableColumn
 from compiler.plan.changes import Create
 from compiler.plan.plan import Plan
@@ -24,9 +26,15 @@ def find_unfilled_columns(plan: Plan, blueprint: Blueprint) -> Iterator[Finding]
         if isinstance(change := priced.change, Create)
         and isinstance(change.object, TableColumn)
     }
+    defaulted = _find_defaulted(blueprint)
     for item in found:
         column = item.column
-        filled = column.default or column.generated or column.identity
+        filled = (
+            column.default
+            or column.generated
+            or column.identity
+            or column.type_sql in defaulted
+        )
         origin = blueprint.parts.get(Part(item.table, "columns", column.name))
         if column.not_null and not filled and origin is not None:
             yield error(
@@ -36,3 +44,13 @@ def find_unfilled_columns(plan: Plan, blueprint: Blueprint) -> Iterator[Finding]
                 "not_null",
                 "Add backfill: with an expression for them, or a default.",
             )
+
+
+def _find_defaulted(blueprint: Blueprint) -> AbstractSet[str]:
+    """Return the domains that bring a default, as SQL writes them."""
+    objects = (*blueprint.shared.objects, *blueprint.tenant.objects)
+    domains = [each for each in objects if isinstance(each, Domain)]
+    found = {each.name.sql for each in domains if each.default}
+    while more := {it.name.sql for it in domains if it.base in found} - found:
+        found |= more
+    return found

@@ -153,6 +153,22 @@ def test_rows_that_are_there_need_a_value(
     assert run(["drift", "--all", "--dsn", dsn]) == 2
 
 
+def test_a_domain_brings_values_for_rows_that_are_there(
+    dsn: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    types = Path("specs/types")
+    types.mkdir(exist_ok=True)
+    (types / "mood.yaml").write_text(
+        "type: mood\ndescription: X.\ndomain: {base: text, default: \"'fine'\"}\n"
+    )
+    add_column("  mood: {type: mood, not_null: true, description: X.}")
+
+    plan = as_json(capsys, "plan", "--all", "--dsn", dsn)
+
+    assert plan["add"] == 2
+    assert plan["hazards"] == []
+
+
 def test_what_nobody_changed_is_not_read_again_and_what_somebody_did_is(
     dsn: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

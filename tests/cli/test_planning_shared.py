@@ -112,10 +112,10 @@ def test_partitions_that_specs_declare_are_told_apart_from_then_on(
     with psycopg.connect(dsn, autocommit=True) as conn:
         for change in (
             "SET ROLE shop_owner",
-            "CREATE TABLE globex_tenant.old PARTITION OF globex_tenant.visits"
-            " FOR VALUES FROM ('2000-01-01') TO ('2001-01-01')",
-            "ALTER TABLE globex_tenant.old"
-            " ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY",
+            """CREATE TABLE globex_tenant.old PARTITION OF globex_tenant.visits
+                 FOR VALUES FROM ('2000-01-01') TO ('2001-01-01')""",
+            """ALTER TABLE globex_tenant.old
+                 ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY""",
         ):
             conn.execute(change.encode())
     assert plan(dsn, capsys)["empty"]

@@ -1,0 +1,114 @@
+"""What of other things decides over what a change locks and may cost.
+
+Source: PostgreSQL documentation, `ALTER TABLE` on partitions and on `ADD COLUMN`; the
+locks are held against `pg_locks` by a test.
+"""
+
+import dataclasses
+from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
+from typing import Final
+
+from compiler.model.catalog import DatabaseObject
+from compiler.model.constraint import ForeignKey
+from compiler.model.domain import Domain
+from compiler.model.name import QualifiedName
+from compiler.model.partition import DefaultBound, Partition
+from compiler.model.table_part import TableColumn
+from compiler.plan.changes import Change, Create, Drop
+from compiler.plan.hazard import Danger, Hazard
+from compiler.plan.lock import Lock, LockMode
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """What is there, as far as it decides over changes of other things.
+
+    Args:
+        defaults: table to its partition for all rows that no other takes.
+        referenced: table to those that its foreign keys refer to.
+        checked: domains, as SQL writes them, whose values are computed or held against
+            conditions, so that a new column of theirs is written in every row.
+    """
+
+    defaults: Mapping[QualifiedName, QualifiedName]
+    referenced: Mapping[QualifiedName, AbstractSet[QualifiedName]]
+    checked: AbstractSet[str]
+
+    def locks_beside(self, change: Change) -> tuple[Lock, ...]:
+        """Return the locks that a change takes on tables which it does not name."""
+        match change:
+            case Create(object=Partition() as partition):
+                mode = LockMode.SHARE_ROW_EXCLUSIVE
+            case Drop(object=Partition() as partition):
+                mode = LockMode.ACCESS_EXCLUSIVE
+            case _:
+                return ()
+        others = sorted(self.referenced.get(partition.family, ()))
+        default = self.defaults.get(partition.parent, partition.name)
+        return (
+            *(
+                [Lock(default, LockMode.ACCESS_EXCLUSIVE)]
+                if default != partition.name
+                else []
+            ),
+            *(Lock(each, mode) for each in others if each != partition.family),
+        )
+
+    def dangers_beside(self, change: Change) -> tuple[Danger, ...]:
+        """Return what a change may cost because of what else is there."""
+        match change:
+            case Create(object=Partition(parent=parent)) if parent in self.defaults:
+                default = self.defaults[parent].name
+                words = f"all rows of {default} are read while everybody waits"
+                return (Danger(Hazard.FULL_SCAN, words),)
+            case Create(object=TableColumn(column=column)):
+                if column.type_sql in self.checked:
+                    words = "every row is written, for its domain has conditions"
+                    return (Danger(Hazard.REWRITE, words),)
+                return ()
+            case _:
+                return ()
+
+
+NOTHING: Final = Surroundings(defaults={}, referenced={}, checked=frozenset())
+
+
+def find_surroundings(
+    actual: Iterable[DatabaseObject], wanted: Iterable[DatabaseObject]
+) -> Surroundings:
+    """Return what decides over changes of other things.
+
+    Args:
+        actual: what is there.
+        wanted: what is to be there.
+    """
+    there = tuple(actual)
+    referenced: dict[QualifiedName, set[QualifiedName]] = {}
+    for each in there:
+        if isinstance(each, ForeignKey):
+            referenced.setdefault(each.table, set()).add(each.referenced_table)
+    return Surroundings(
+        defaults={
+            each.parent: each.name
+            for each in there
+            if isinstance(each, Partition) and isinstance(each.bound, DefaultBound)
+        },
+        referenced=referenced,
+        checked=_find_checked(
+            each for each in (*there, *wanted) if isinstance(each, Domain)
+        ),
+    )
+
+
+def _find_checked(domains: Iterable[Domain]) -> AbstractSet[str]:
+    """Return the domains with conditions, or a default that calls a function."""
+    listed = tuple(domains)
+    found = {
+        each.name.sql
+        for each in listed
+        if each.checks or each.not_null or "(" in each.default
+    }
+    while more := {it.name.sql for it in listed if it.base in found} - found:
+        found |= more
+    return found

@@ -1,0 +1,152 @@
+"""What other things have to do with it is said of a change, and a server agrees."""
+
+import dataclasses
+from typing import Any, Final
+
+import psycopg
+import pytest
+
+from compiler.execute.session import connect
+from compiler.model.catalog import DatabaseObject
+from compiler.model.constraint import ForeignKey
+from compiler.model.domain import Domain, DomainCheck
+from compiler.model.name import QualifiedName
+from compiler.model.partition import DefaultBound, ListBound, Partition
+from compiler.model.table_part import TableColumn
+from compiler.plan.changes import Change, Create, Drop, Retype
+from compiler.plan.hazard import Hazard
+from compiler.plan.lock import LockMode
+from compiler.plan.plan import Priced, price_steps
+from compiler.plan.steps import split_steps
+from compiler.plan.surroundings import find_surroundings
+from compiler.render.change import render_change
+from tests.conftest import NewServer
+from tests.render.sample import column
+
+FAMILY, OTHER = QualifiedName("public", "family"), QualifiedName("public", "other")
+TABLES: Final = """
+    CREATE TABLE public.other (id integer PRIMARY KEY);
+    CREATE TABLE public.family (id integer REFERENCES public.other)
+      PARTITION BY LIST (id);
+    CREATE TABLE public.rest PARTITION OF public.family DEFAULT;
+    CREATE TABLE public.two PARTITION OF public.family FOR VALUES IN (2);
+"""
+HELD: Final = """
+    SELECT c.relname, l.mode
+      FROM pg_locks AS l
+      JOIN pg_class AS c ON c.oid = l.relation AND c.relkind IN ('r', 'p')
+     WHERE l.pid = pg_backend_pid() AND c.oid >= 16384
+"""
+
+
+def partition(name: str, value: str) -> Partition:
+    return Partition(
+        family=FAMILY,
+        parent=FAMILY,
+        name=QualifiedName("public", name),
+        bound=ListBound(values=(value,)) if value else DefaultBound(),
+        partitioning=None,
+        description="",
+    )
+
+
+KEY: Final = ForeignKey(
+    table=FAMILY,
+    name="family_id_fkey",
+    columns=("id",),
+    referenced_table=OTHER,
+    referenced_columns=("id",),
+    period=False,
+    match="simple",
+    on_update="no action",
+    on_delete="no action",
+    action_columns=(),
+    deferral="",
+    validated=True,
+    enforced=True,
+    description="",
+)
+THERE: Final = (partition("rest", ""), partition("two", "2"), KEY)
+
+
+def price(change: Change, *there: DatabaseObject) -> Priced:
+    steps = price_steps(tuple(split_steps((change,))), find_surroundings(there, ()))
+    return steps[0].changes[0]
+
+
+def hold(conn: psycopg.Connection[Any], change: Change) -> dict[str, LockMode]:
+    """Return the strongest lock that a change takes on each table."""
+    modes = {
+        "".join(word.capitalize() for word in mode.words.split()) + "Lock": mode
+        for mode in LockMode
+    }
+    found: dict[str, LockMode] = {}
+    conn.execute("BEGIN")
+    for statement in render_change(change, "postgres"):
+        conn.execute(statement.sql.encode())
+    for name, mode in conn.execute(HELD):
+        found[name] = max(found.get(name, LockMode.ACCESS_SHARE), modes[mode])
+    conn.execute("ROLLBACK")
+    return found
+
+
+@pytest.mark.live
+@pytest.mark.parametrize(
+    "change",
+    [Create(object=partition("one", "1")), Drop(object=partition("two", "2"))],
+    ids=["created", "dropped"],
+)
+def test_a_partition_keeps_others_waiting(
+    new_server: NewServer, change: Change
+) -> None:
+    server = new_server()
+    with connect(server.dsn(), purpose="test") as conn:
+        conn.execute(TABLES.encode())
+        held = hold(conn, change)
+
+    claimed = {it.relation.name: it.mode for it in price(change, *THERE).locks}
+    # What is made, and what is gone by then, is no more to be seen.
+    for name in ("one", "two"):
+        claimed.pop(name, None)
+        held.pop(name, None)
+    assert claimed == held
+
+
+def test_a_new_partition_has_the_default_one_read() -> None:
+    change = Create(object=partition("one", "1"))
+    (danger,) = price(change, *THERE).dangers
+    assert danger.hazard is Hazard.FULL_SCAN
+    assert price(change, *THERE[1:]).dangers == ()
+
+
+def test_a_column_of_a_domain_with_conditions_is_written_in_every_row() -> None:
+    domain = Domain(
+        name=QualifiedName("s", "mood"),
+        base="text",
+        collation="",
+        default="",
+        not_null=False,
+        checks=(DomainCheck(name="c", expression="VALUE <> ''", description=""),),
+        description="",
+    )
+    over = dataclasses.replace(domain, name=QualifiedName("s", "over"), checks=())
+    over = dataclasses.replace(over, base=domain.name.sql)
+    change = Create(object=TableColumn(table=FAMILY, column=column("a", over.name.sql)))
+
+    (danger,) = price(change, domain, over).dangers
+
+    assert danger.hazard is Hazard.REWRITE
+    assert price(change, dataclasses.replace(domain, checks=()), over).dangers == ()
+
+
+def test_values_that_are_computed_are_written() -> None:
+    before = TableColumn(table=FAMILY, column=column("a", "text"))
+    change = Retype(
+        before=before,
+        after=TableColumn(table=FAMILY, column=column("a", "character varying")),
+        using="upper(a)",
+    )
+
+    assert Hazard.REWRITE in {it.hazard for it in price(change).dangers}
+    plain = dataclasses.replace(change, using="")
+    assert Hazard.REWRITE not in {it.hazard for it in price(plain).dangers}
