@@ -131,12 +131,9 @@ def _write(path: Path, made: Made) -> str:
     """Write a plan file, and return its hash."""
     from compiler.execute.session import LOCK_TIMEOUT_MS
     from compiler.output.plan_file import PlanFile, describe_parts, write_plan_file
-    from compiler.plan.fingerprint import fingerprint
+    from compiler.plan.fingerprint import fingerprint_part
 
-    prints = (
-        (fingerprint(each.actual), fingerprint(each.wanted.spelled))
-        for each in made.parts
-    )
+    prints = (fingerprint_part(each, made.notes) for each in made.parts)
     content = PlanFile(
         tool=compiler.__version__,
         address=made.address,

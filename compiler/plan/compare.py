@@ -91,6 +91,11 @@ def is_same(before: Thing, after: Thing) -> bool:
     return old == new or settle(old) == settle(new)
 
 
+def as_compared(thing: Thing) -> Thing:
+    """Return a thing with nothing in it that makes no difference."""
+    return settle(_shell(thing))
+
+
 def _shell(thing: Thing) -> Thing:
     """Return a thing without its parts, and without what no catalog knows of it."""
     match thing:

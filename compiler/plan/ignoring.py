@@ -15,6 +15,7 @@ from compiler.model.replica_identity import ReplicaIdentity
 from compiler.model.statistics import Statistics
 from compiler.model.table import Table
 from compiler.model.trigger import Trigger
+from compiler.plan.notes import Notes
 
 _HANGING = {
     Index: "indexes",
@@ -117,3 +118,21 @@ def _undescribed(item: Described) -> Described:
         elif isinstance(content, tuple):
             changed[field.name] = tuple(map(_undescribed, content))
     return dataclasses.replace(item, **changed)
+
+
+def tables_to_be(
+    there: Iterable[DatabaseObject], notes: Notes
+) -> frozenset[QualifiedName]:
+    """Return the tables that are there, by the names that they will have.
+
+    Args:
+        there: what is there.
+        notes: what specs say to plans alone.
+    """
+    new = {
+        QualifiedName(each.schema, each.old): QualifiedName(each.schema, each.new)
+        for each in notes.renames
+        if each.kind == "table"
+    }
+    names = (each.name for each in there if isinstance(each, Table))
+    return frozenset(new.get(name, name) for name in names)

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator
 
 from compiler.model.catalog import DatabaseObject
 from compiler.model.identity import identify
-from compiler.model.name import QualifiedName
 from compiler.model.rows import SeedRows
 from compiler.model.table import Table
 from compiler.model.table_part import Thing
@@ -14,7 +13,7 @@ from compiler.plan.compare import list_things
 from compiler.plan.draft import draft_changes
 from compiler.plan.dress import dress_change
 from compiler.plan.gates import mark_gates
-from compiler.plan.ignoring import leave_out_ignored
+from compiler.plan.ignoring import leave_out_ignored, tables_to_be
 from compiler.plan.inverse import invert_part
 from compiler.plan.notes import Notes
 from compiler.plan.part import Part, Wanted
@@ -58,7 +57,7 @@ def plan_parts(parts: Iterable[Part], notes: Notes, strays: tuple[str, ...]) -> 
 
 
 def _find_steps(part: Part, notes: Notes) -> tuple[PricedStep, ...]:
-    tables, wanted = _tables_to_be(part.actual, notes), part.wanted
+    tables, wanted = tables_to_be(part.actual, notes), part.wanted
     seen = Wanted(
         spelled=leave_out_ignored(wanted.spelled, notes.ignored, tables),
         neutral=leave_out_ignored(wanted.neutral, notes.ignored, tables),
@@ -98,19 +97,6 @@ class _Words:
 
     def _neutral_of(self, thing: Thing) -> Thing:
         return self._neutral.get(identify(thing), thing)
-
-
-def _tables_to_be(
-    there: Iterable[DatabaseObject], notes: Notes
-) -> frozenset[QualifiedName]:
-    """Return the tables that are there, by the names that they will have."""
-    new = {
-        QualifiedName(each.schema, each.old): QualifiedName(each.schema, each.new)
-        for each in notes.renames
-        if each.kind == "table"
-    }
-    names = (each.name for each in there if isinstance(each, Table))
-    return frozenset(new.get(name, name) for name in names)
 
 
 def _add_rows(

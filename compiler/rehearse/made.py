@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from compiler.plan.address import Address, Question
+from compiler.plan.notes import Notes
 from compiler.plan.part import Part
 from compiler.plan.plan import Plan
 
@@ -15,6 +16,7 @@ class Made:
     Args:
         parts: as they are and are to be, in the order of the plan's.
         owner: the role that owns the platform.
+        notes: what specs say to plans alone.
         target: host, database and role, in words.
         question: what of the database it depends on.
         state: the database was in; empty where nobody asked.
@@ -24,6 +26,7 @@ class Made:
     plan: Plan
     parts: tuple[Part, ...]
     owner: str
+    notes: Notes
     address: Address
     target: str
     question: Question

@@ -96,6 +96,7 @@ def make_plan(
         plan=plan,
         parts=parts,
         owner=owner,
+        notes=fleet.notes,
         address=address,
         target=target,
         question=question,
