@@ -8,19 +8,24 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from compiler.errors import CannotRun, Refused
+from compiler.names import TENANT_ID, fits
 from compiler.output.one_file import replace_file
 from compiler.plan.address import Address
-from compiler.plan.codec import decode_change, encode_change
-from compiler.plan.plan import Plan, PricedStep
+from compiler.plan.changes import Change
+from compiler.plan.codec import decode, encode_change
+from compiler.plan.hazard import NOTED
+from compiler.plan.plan import Plan, PricedStep, price_steps
 from compiler.plan.steps import Step
 from compiler.render.change import render_change
+from compiler.syntax.libpg_query import count_statements
 
 FORMAT: Final = 1
 """Raised when a key changes its meaning, or goes."""
 
+_LONGEST_WAIT_MS: Final = 3_600_000
 _AGAIN: Final = "Make the plan again with `tenantry plan -o FILE`."
 
 
@@ -104,12 +109,14 @@ def read_plan_file(path: Path) -> PlanFile:
         Refused: it is no plan file, of another format, cut short, or was edited.
     """
     try:
-        content = json.loads(path.read_bytes())
+        text = path.read_bytes()
     except OSError as problem:
         raise CannotRun(
             f"cannot read {path}: {problem.strerror or problem}",
             help="Name a file that `tenantry plan -o FILE` wrote.",
         ) from problem
+    try:
+        content = json.loads(text)
     except (ValueError, RecursionError):
         raise Refused(f"{path} is no whole plan file", help=_AGAIN) from None
     if not isinstance(content, dict) or content.get("format") != FORMAT:
@@ -119,7 +126,8 @@ def read_plan_file(path: Path) -> PlanFile:
         raise Refused(f"{path} was edited since it was written", help=_AGAIN)
     try:
         return _decode(content)
-    except (KeyError, TypeError, ValueError) as problem:
+    # What is rendered of a change may be anything that a file says.
+    except Exception as problem:
         raise Refused(f"{path} is no plan: {problem}", help=_AGAIN) from problem
 
 
@@ -132,7 +140,8 @@ def _bare(step: PricedStep) -> Step:
 
 def _digest(content: Mapping[str, object]) -> str:
     text = json.dumps(content, ensure_ascii=False, sort_keys=True)
-    return f"sha256:{hashlib.sha256(text.encode()).hexdigest()}"
+    encoded = text.encode(errors="surrogatepass")
+    return f"sha256:{hashlib.sha256(encoded).hexdigest()}"
 
 
 def _encode(content: PlanFile) -> dict[str, object]:
@@ -176,39 +185,99 @@ def _encode_steps(steps: Iterable[Step], owner: str) -> list[object]:
     ]
 
 
-def _decode(content: Mapping[str, Any]) -> PlanFile:
-    address = content["address"]
-    owner = str(content["owner"])
-    return PlanFile(
-        tool=str(content["tool"]),
-        address=Address(
-            system=str(address["system"]),
-            database=str(address["database"]),
-            version=int(address["version"]),
-        ),
-        owner=owner,
-        hazards=tuple(map(str, content["hazards"])),
-        lock_timeout_ms=int(content["lock_timeout_ms"]),
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Change:
+    """A change as a file has it: with the statements that it comes to."""
+
+    change: Change
+    statements: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Step:
+    transactional: bool
+    changes: tuple[_Change, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Part:
+    tenants: tuple[str, ...]
+    before: str
+    after: str
+    steps: tuple[_Step, ...]
+    back: tuple[_Step, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _File:
+    format: int
+    tool: str
+    address: Address
+    owner: str
+    hazards: tuple[str, ...]
+    lock_timeout_ms: int
+    parts: tuple[_Part, ...]
+
+
+def _decode(content: object) -> PlanFile:
+    """Return what a file says, if nothing in it is other than a plan would have it.
+
+    Raises:
+        ValueError: something is.
+    """
+    said = decode(content, _File)
+    found = PlanFile(
+        tool=said.tool,
+        address=said.address,
+        owner=said.owner,
+        hazards=said.hazards,
+        lock_timeout_ms=said.lock_timeout_ms,
         parts=tuple(
             FilePart(
-                tenants=tuple(map(str, part["tenants"])),
-                before=str(part["before"]),
-                after=str(part["after"]),
-                steps=_decode_steps(part["steps"], owner),
-                back=_decode_steps(part["back"], owner),
+                tenants=part.tenants,
+                before=part.before,
+                after=part.after,
+                steps=tuple(_decode_step(each, said.owner) for each in part.steps),
+                back=tuple(_decode_step(each, said.owner) for each in part.back),
             )
-            for part in content["parts"]
+            for part in said.parts
         ),
     )
+    _require_sense(found)
+    return found
 
 
-def _decode_steps(steps: Iterable[Mapping[str, Any]], owner: str) -> tuple[Step, ...]:
-    """Return the steps; what they come to has to be what stands in the file."""
-    found: list[Step] = []
-    for step in steps:
-        changes = tuple(decode_change(each["change"]) for each in step["changes"])
-        said = [each["statements"] for each in step["changes"]]
-        if said != [[it.sql for it in render_change(one, owner)] for one in changes]:
+def _decode_step(step: _Step, owner: str) -> Step:
+    """Return a step; what it comes to has to be what stands in the file."""
+    for each in step.changes:
+        texts = tuple(one.sql for one in render_change(each.change, owner))
+        if each.statements != texts:
             raise ValueError("a statement is not what its change comes to")
-        found.append(Step(changes=changes, transactional=step["transactional"] is True))
-    return tuple(found)
+        if any(count_statements(text) != 1 for text in texts):
+            raise ValueError("a change comes to more than its statements")
+    changes = tuple(each.change for each in step.changes)
+    return Step(changes=changes, transactional=step.transactional)
+
+
+def _require_sense(found: PlanFile) -> None:
+    """Hold what a file says beside its changes against what it could say.
+
+    Raises:
+        ValueError: a name is none, or a hazard is kept quiet about.
+    """
+    tenants = [each for part in found.parts for each in part.tenants]
+    wrong = [each for each in tenants if not TENANT_ID.fullmatch(each)]
+    if wrong or not found.owner or not fits(found.owner):
+        raise ValueError(f"nobody is called {(wrong or [found.owner])[0]!r}")
+    if not 0 <= found.lock_timeout_ms <= _LONGEST_WAIT_MS:
+        raise ValueError("nobody waits so long for a lock")
+    dangers = {
+        danger.hazard
+        for part in found.parts
+        for step in price_steps(part.steps)
+        for priced in step.changes
+        for danger in priced.dangers
+    }
+    silent = {each.value for each in dangers - NOTED}.difference(found.hazards)
+    if silent:
+        raise ValueError(f"it says nothing of {', '.join(sorted(silent))}")

@@ -6,7 +6,7 @@ plan file is untrusted input.
 
 import functools
 from collections.abc import Iterable
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar, get_args, get_origin
 
 import cattrs
 from cattrs.strategies import configure_tagged_union
@@ -22,6 +22,7 @@ CLASS: Final = "class"
 _PLAIN: Final = (str, int, bool)
 
 Plain = TypeVar("Plain", str, int, bool)
+Decoded = TypeVar("Decoded")
 
 
 def encode_things(things: Iterable[Thing]) -> list[object]:
@@ -36,14 +37,14 @@ def encode_change(change: Change) -> object:
     return encoded
 
 
-def decode_change(value: object) -> Change:
-    """Return the change that a JSON value says.
+def decode(value: object, kind: type[Decoded]) -> Decoded:
+    """Return what a JSON value says of a dataclass, in which changes may stand.
 
     Raises:
-        ValueError: it says none, with what is wrong in it.
+        ValueError: it says nothing of the kind, with what is wrong in it.
     """
     try:
-        return _converter().structure(value, Change)  # type: ignore[arg-type]  # a union
+        return _converter().structure(value, kind)
     except RecursionError:
         raise ValueError("it is nested too deeply") from None
     except Exception as problem:
@@ -55,9 +56,30 @@ def _converter() -> cattrs.Converter:
     converter = cattrs.Converter(forbid_extra_keys=True)
     for kind in _PLAIN:
         converter.register_structure_hook(kind, _require)
+    # A text is a sequence too, but none that anybody wrote as one.
+    converter.register_structure_hook_func(
+        _is_tuple,
+        lambda value, kind: _decode_tuple(converter, value, kind),
+    )
     for union in (Constraint, Routine | Aggregate, Thing, Change):
         configure_tagged_union(union, converter, tag_name=CLASS)
     return converter
+
+
+def _is_tuple(kind: Any) -> bool:  # noqa: ANN401 - a type of any kind
+    return get_origin(kind) is tuple
+
+
+def _decode_tuple(
+    converter: cattrs.Converter, value: object, kind: type[tuple[object, ...]]
+) -> tuple[object, ...]:
+    if not isinstance(value, list):
+        raise TypeError("not a list")
+    kinds = get_args(kind)
+    if kinds[-1] is ...:
+        kinds = (kinds[0],) * len(value)
+    pairs = zip(value, kinds, strict=True)
+    return tuple(converter.structure(each, one) for each, one in pairs)
 
 
 def _require(value: object, kind: type[Plain]) -> Plain:

@@ -1,5 +1,6 @@
 """Changes are read back as they were written, and nothing else is read."""
 
+import dataclasses
 import json
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from compiler.model.catalog import DatabaseObject
 from compiler.model.table import Table
 from compiler.model.table_part import parts_of
 from compiler.plan.changes import Alter, Change, Create, Drop, Rename, Retype
-from compiler.plan.codec import decode_change, encode_change
+from compiler.plan.codec import decode, encode_change
 from tests.language.base_project import BaseProject
 
 
@@ -36,7 +37,16 @@ def test_what_is_written_is_read_back(objects: tuple[DatabaseObject, ...]) -> No
 
     written = json.dumps([encode_change(each) for each in changes])
 
-    assert [decode_change(each) for each in json.loads(written)] == changes
+    assert [read(each) for each in json.loads(written)] == changes
+
+
+@dataclasses.dataclass(frozen=True)
+class Line:
+    change: Change
+
+
+def read(value: object) -> Change:
+    return decode({"change": value}, Line).change
 
 
 SCHEMA = {"class": "Schema", "name": "s", "owner": "o", "description": ""}
@@ -57,7 +67,7 @@ SCHEMA = {"class": "Schema", "name": "s", "owner": "o", "description": ""}
     ],
 )
 def test_what_says_no_change_is_refused(value: object) -> None:
-    decode_change({"class": "Drop", "object": SCHEMA})
+    read({"class": "Drop", "object": SCHEMA})
 
     with pytest.raises(ValueError, match=r".+"):
-        decode_change(value)
+        read(value)
