@@ -11,7 +11,7 @@ from compiler.rehearse.pieces import Build
 
 
 @dataclass(frozen=True, slots=True)
-class Rehearsed:
+class Pending:
     """A part and the plan for it.
 
     Args:

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from compiler.introspect.fleet import group_alike, without_names
 from compiler.model.role import Membership
 from compiler.rehearse.abroad import Abroad
 from compiler.rehearse.actual import Actual
 from compiler.rehearse.asked import Fleet
+from compiler.rehearse.likeness import group_alike, without_names
 from compiler.rehearse.tenants import TenantReader
 
 

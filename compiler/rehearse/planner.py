@@ -25,7 +25,7 @@ from compiler.plan.planning import plan_parts
 from compiler.plan.role_owner import claim_roles
 from compiler.plan.sentinel import list_names, map_names
 from compiler.rehearse.actual import one_state, read_actual
-from compiler.rehearse.aim import Aim, Rehearsed
+from compiler.rehearse.aim import Aim, Pending
 from compiler.rehearse.asked import Fleet, find_forms
 from compiler.rehearse.desired import Desired, read_desired
 from compiler.rehearse.fleet import divide_between, divide_fleet, find_strays
@@ -162,7 +162,7 @@ def _rehearse(
     stage: AbstractContextManager[str],
 ) -> Rehearsal:
     """Return what came of a plan: of what stands once, and every class that changes."""
-    pairs = [Rehearsed(*each) for each in zip(parts, plan.parts, strict=True)]
+    pairs = [Pending(*each) for each in zip(parts, plan.parts, strict=True)]
     shared, *classes = pairs
     changing = [each for each in classes if each.plan.steps]
     # What stands once is seen to change under somebody.

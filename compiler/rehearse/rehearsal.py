@@ -30,7 +30,7 @@ from compiler.plan.planning import plan_part
 from compiler.plan.sentinel import list_names, map_names
 from compiler.postgres.server import major_of
 from compiler.rehearse.actual import one_state, read_actual
-from compiler.rehearse.aim import Aim, Rehearsed
+from compiler.rehearse.aim import Aim, Pending
 from compiler.rehearse.catch_all import catch_all
 from compiler.rehearse.dump import compare_dumps, dump_schemas
 from compiler.rehearse.files import find_rewrites, read_files
@@ -58,7 +58,7 @@ from compiler.syntax.quote import replace_sentinel
 _SHOWN: Final = 3
 
 
-def rehearse(parts: Sequence[Rehearsed], aim: Aim, dsn: str) -> Rehearsal:
+def rehearse(parts: Sequence[Pending], aim: Aim, dsn: str) -> Rehearsal:
     """Return what came of a plan in a database of its own, there and back.
 
     Args:
@@ -88,7 +88,7 @@ class _Stage:
         self,
         place: Throwaway,
         sessions: Sessions,
-        parts: Sequence[Rehearsed],
+        parts: Sequence[Pending],
         aim: Aim,
     ) -> None:
         self._place = place
@@ -258,7 +258,7 @@ class _Stage:
         return dict(list_names(forms, SENTINEL_TENANT, part.tenants[0]))
 
 
-def _roles_of(parts: Iterable[Rehearsed], owner: str) -> Iterator[str]:
+def _roles_of(parts: Iterable[Pending], owner: str) -> Iterator[str]:
     """Yield the roles that what there is names, and what is to be there."""
     yield owner
     for each in parts:

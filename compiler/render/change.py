@@ -75,7 +75,7 @@ def render_change(change: Change, owner: str) -> tuple[Statement, ...]:
         case Rename():
             return render_rename(change.before, change.after)
         case Retype():
-            return render_retype_column(change.before, change.after, change.using)
+            return render_retype_column(change.after, change.using)
         case _:
             return _render_online(change)
 

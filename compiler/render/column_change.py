@@ -60,11 +60,7 @@ def render_alter_column(
     )
 
 
-def render_retype_column(
-    before: TableColumn,  # noqa: ARG001 - PostgreSQL knows what it is
-    after: TableColumn,
-    using: str,
-) -> tuple[Statement, ...]:
+def render_retype_column(after: TableColumn, using: str) -> tuple[Statement, ...]:
     """Return what gives a column another type, and its values with it."""
     return (_render("retype", after, using=using),)
 

@@ -20,7 +20,7 @@ from compiler.plan.part import Part, Wanted
 from compiler.plan.plan import PartPlan, Rehearsal, price_steps
 from compiler.plan.planning import plan_part
 from compiler.plan.steps import Step
-from compiler.rehearse.aim import Aim, Rehearsed
+from compiler.rehearse.aim import Aim, Pending
 from compiler.rehearse.asked import Fleet
 from compiler.rehearse.desired import Desired
 from compiler.rehearse.pieces import Build, prepare_build
@@ -64,7 +64,7 @@ def perform(
         owner=OWNER,
         fresh=fresh,
     )
-    rehearsed = Rehearsed(part, plan or plan_part(part, NO_NOTES))
+    rehearsed = Pending(part, plan or plan_part(part, NO_NOTES))
     return rehearse([rehearsed], aim, server.dsn())
 
 

@@ -1,9 +1,9 @@
 """Tenants are alike where only their names differ."""
 
 from compiler.introspect.facts import SchemaFacts
-from compiler.introspect.fleet import digest_facts, group_alike
 from compiler.names import SENTINEL_TENANT
 from compiler.plan.sentinel import list_names
+from compiler.rehearse.likeness import digest_facts, group_alike
 
 
 def tenant(name: str, *lines: str) -> tuple[str, str]:
