@@ -44,16 +44,29 @@ def _check_name(table: TableSource, named: Named) -> None:
         )
 
 
-def _column(table: TableSource, name: str, node: MappingNode) -> Column:
-    scope = table.scope
-    default, generated = node.scalar("default"), node.scalar("generated")
-    if default is not None and generated is not None:
-        scope.findings.error(
+def _check_origin(table: TableSource, name: str, node: MappingNode) -> None:
+    """Note a column that gets its values by itself, and from elsewhere too."""
+    default, backfill = node.scalar("default"), node.scalar("backfill")
+    if default is not None and "generated" in node:
+        table.scope.findings.error(
             "default-of-generated",
             default.position,
             f'the column "{name}" is generated, so it cannot have a default too',
             "Remove default or generated.",
         )
+    if backfill is not None and ("generated" in node or "identity" in node):
+        table.scope.findings.error(
+            "backfill-of-generated",
+            backfill.position,
+            f'the rows that are there get a value in "{name}" by themselves',
+            "Remove backfill.",
+        )
+
+
+def _column(table: TableSource, name: str, node: MappingNode) -> Column:
+    scope = table.scope
+    default, generated = node.scalar("default"), node.scalar("generated")
+    _check_origin(table, name, node)
     type_sql = build_type(scope, node.scalars("type")[0])
     check_collatable(scope, node, type_sql)
     _check_storage(table, node, type_sql)
