@@ -9,7 +9,6 @@ from compiler.execute.failure import StatementFailed
 from compiler.execute.session import connect
 from compiler.execute.step import execute_step
 from compiler.model.catalog import DatabaseObject
-from compiler.model.constraint import ForeignKey
 from compiler.model.name import QualifiedName
 from compiler.model.policy import RowSecurity
 from compiler.plan.draft import draft_changes
@@ -17,7 +16,7 @@ from compiler.plan.notes import Notes
 from compiler.plan.steps import split_steps
 from compiler.render.change import render_change
 from tests.conftest import NewServer
-from tests.render.sample import column, plain_table
+from tests.render.sample import column, plain_foreign_key, plain_table
 
 OWNER: Final = "hub_owner"
 TABLES: Final = """
@@ -36,22 +35,7 @@ TABLES: Final = """
     RESET ROLE;
 """
 CHILD, PARENT = QualifiedName("hub", "child"), QualifiedName("hub", "parent")
-KEY: Final = ForeignKey(
-    table=CHILD,
-    name="refers",
-    columns=("a", "b"),
-    referenced_table=PARENT,
-    referenced_columns=("a", "b"),
-    period=False,
-    match="simple",
-    on_update="no action",
-    on_delete="no action",
-    action_columns=(),
-    deferral="",
-    validated=True,
-    enforced=True,
-    description="",
-)
+KEY: Final = plain_foreign_key(CHILD, PARENT, "refers", "a", "b")
 
 
 def make(conn: psycopg.Connection[Any]) -> None:

@@ -8,7 +8,6 @@ import pytest
 
 from compiler.execute.session import connect
 from compiler.model.catalog import DatabaseObject
-from compiler.model.constraint import ForeignKey
 from compiler.model.domain import Domain, DomainCheck
 from compiler.model.name import QualifiedName
 from compiler.model.partition import DefaultBound, ListBound, Partition
@@ -21,7 +20,7 @@ from compiler.plan.steps import split_steps
 from compiler.plan.surroundings import find_surroundings
 from compiler.render.change import render_change
 from tests.conftest import NewServer
-from tests.render.sample import column
+from tests.render.sample import column, plain_foreign_key
 
 FAMILY, OTHER = QualifiedName("public", "family"), QualifiedName("public", "other")
 TABLES: Final = """
@@ -50,22 +49,7 @@ def partition(name: str, value: str) -> Partition:
     )
 
 
-KEY: Final = ForeignKey(
-    table=FAMILY,
-    name="family_id_fkey",
-    columns=("id",),
-    referenced_table=OTHER,
-    referenced_columns=("id",),
-    period=False,
-    match="simple",
-    on_update="no action",
-    on_delete="no action",
-    action_columns=(),
-    deferral="",
-    validated=True,
-    enforced=True,
-    description="",
-)
+KEY: Final = plain_foreign_key(FAMILY, OTHER, "family_id_fkey", "id")
 THERE: Final = (partition("rest", ""), partition("two", "2"), KEY)
 
 

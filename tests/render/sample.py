@@ -181,6 +181,27 @@ def plain_table(name: QualifiedName, *columns: Column) -> Table:
     )
 
 
+def plain_foreign_key(
+    table: QualifiedName, referenced: QualifiedName, name: str, *columns: str
+) -> ForeignKey:
+    return ForeignKey(
+        table=table,
+        name=name,
+        columns=columns,
+        referenced_table=referenced,
+        referenced_columns=columns,
+        period=False,
+        match="simple",
+        on_update="no action",
+        on_delete="no action",
+        action_columns=(),
+        deferral="",
+        validated=True,
+        enforced=True,
+        description="",
+    )
+
+
 def shared_catalog() -> Catalog:
     """What exists once, declared in an order that cannot be executed."""
     departments = QualifiedName(schema="federation", name="departments")
