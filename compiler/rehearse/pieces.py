@@ -128,6 +128,12 @@ def leave_out_event_triggers(build: Build) -> Build:
     return dataclasses.replace(build, pieces=tuple(kept))
 
 
+def keep_event_triggers(build: Build) -> Build:
+    """Return the event triggers of a build alone."""
+    kept = (each for each in build.pieces if isinstance(each.thing, EventTrigger))
+    return dataclasses.replace(build, pieces=tuple(kept))
+
+
 def _locks_on(thing: Thing) -> int:
     """Return how many relations a thing is made of, TOAST tables included."""
     match thing:

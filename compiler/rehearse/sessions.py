@@ -11,13 +11,20 @@ from typing import Any, Final
 
 import psycopg
 
+from compiler.model.event_trigger import EventTrigger
 from compiler.model.extension import Extension
 from compiler.model.ownership import Ownership
 from compiler.model.schema import Schema
 from compiler.model.table_part import Thing
 
-_NAMES_ONLY: Final = (Extension, Schema, Ownership)
-"""Kinds whose statements execute nothing that specs say."""
+_NAMES_ONLY: Final = (Extension, Schema, Ownership, EventTrigger)
+"""Kinds whose statements execute nothing that specs say; no event trigger fires at
+another one."""
+
+
+def is_superusers(conn: psycopg.Connection[Any]) -> bool:
+    """Return whether a session is a superuser's."""
+    return conn.info.parameter_status("is_superuser") == "on"
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

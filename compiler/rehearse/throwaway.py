@@ -20,7 +20,7 @@ from compiler.introspect.read import read_roles
 from compiler.names import generate_name
 from compiler.postgres.server import GRANT_OPTIONS_MAJOR, major_of
 from compiler.rehearse.scratch import SCRATCH_LOCK, ensure_scratch
-from compiler.rehearse.sessions import Sessions
+from compiler.rehearse.sessions import Sessions, is_superusers
 from compiler.syntax.environment import render_file
 
 _DATABASE: Final = "tenantry_rehearsal"
@@ -82,7 +82,7 @@ class Throwaway:
             CannotRun: the server lets no other role in than a superuser.
         """
         with connect(self.dsn, purpose="rehearsal") as maker:
-            if not self._is_superusers:
+            if not is_superusers(self.server):
                 yield Sessions(runner=maker, maker=maker)
                 return
             if _RUNNER not in read_roles(self.server, (_RUNNER,)):
@@ -99,15 +99,11 @@ class Throwaway:
         Args:
             owner: the role that owns the platform.
         """
-        if not self._is_superusers:
+        if not is_superusers(self.server):
             return None
         names = (owner, "pg_read_all_data", "pg_write_all_data")
         self._make_role(_WRITER, names, writes=True)
         return self._log_in(_WRITER)
-
-    @property
-    def _is_superusers(self) -> bool:
-        return self.server.info.parameter_status("is_superuser") == "on"
 
     def _make_role(self, name: str, members: Iterable[str], *, writes: bool) -> None:
         """Make a role that logs in for a moment."""
