@@ -15,8 +15,9 @@ def read_signatures(
 ) -> Mapping[str, str]:
     """Return a text for each of the schemas that is there: another after any change.
 
-    It holds for one server and one database, and for what stands in schemas; roles and
-    extensions are no part of it.
+    It holds for one server and one database, from one start of the server to the next,
+    and for what stands in schemas. Of what stands elsewhere, and of roles and
+    extensions, the names count that are told of a schema's own things.
 
     Args:
         conn: the session.

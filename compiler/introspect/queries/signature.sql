@@ -1,7 +1,8 @@
 -- One fact for each schema: a number that is another one once any row of a catalog that
 -- tells of it was written. `xmin` says which transaction wrote a row; it stays when the
--- server vacuums or analyses. An empty name stands for what is in no schema.
-WITH space AS MATERIALIZED (
+-- server vacuums or analyses. What stands elsewhere, a role too, counts by what it is
+-- called: others write to its rows. An empty name stands for what is in no schema.
+WITH RECURSIVE space AS MATERIALIZED (
   SELECT n.oid, n.xmin, n.nspname::text AS schema
     FROM pg_namespace AS n
    WHERE n.nspname = ANY (%(schemas)s)
@@ -24,6 +25,19 @@ WITH space AS MATERIALIZED (
     FROM member AS m
     JOIN pg_type AS t ON t.oid = m.oid AND t.typrelid <> 0
    WHERE m.classid = 'pg_type'::regclass
+), below AS (
+  -- Partitions, in whatever schema.
+  SELECT r.schema, i.inhrelid AS oid, i.inhparent AS parent, i.xmin
+    FROM relation AS r JOIN pg_inherits AS i ON i.inhparent = r.oid
+   UNION
+  SELECT b.schema, i.inhrelid, i.inhparent, i.xmin
+    FROM below AS b JOIN pg_inherits AS i ON i.inhparent = b.oid
+), above AS (
+  SELECT r.schema, i.inhrelid AS oid, i.inhparent AS parent, i.xmin
+    FROM relation AS r JOIN pg_inherits AS i ON i.inhrelid = r.oid
+   UNION
+  SELECT a.schema, i.inhrelid, i.inhparent, i.xmin
+    FROM above AS a JOIN pg_inherits AS i ON i.inhrelid = a.parent
 ), named AS MATERIALIZED (
   -- Rows with an oid of their own, of which others may say something.
   SELECT s.schema, 'pg_namespace'::regclass::oid AS catalog, s.oid, s.xmin FROM space AS s
@@ -118,16 +132,80 @@ WITH space AS MATERIALIZED (
   SELECT coalesce(s.schema, ''), d.tableoid, d.oid, d.xmin
     FROM pg_default_acl AS d LEFT JOIN space AS s ON s.oid = d.defaclnamespace
    WHERE s.oid IS NOT NULL OR d.defaclnamespace = 0
+   UNION ALL
+  SELECT m.schema, s.tableoid, s.oid, s.xmin
+    FROM member AS m JOIN pg_statistic_ext AS s ON s.oid = m.oid
+   WHERE m.classid = 'pg_statistic_ext'::regclass
+   UNION ALL
+  -- Casts and transforms.
+  SELECT m.schema, d.classid, d.objid, d.xmin
+    FROM member AS m
+    JOIN pg_depend AS d ON d.refclassid = 'pg_type'::regclass AND d.refobjid = m.oid
+   WHERE m.classid = 'pg_type'::regclass
+     AND d.classid IN ('pg_cast'::regclass, 'pg_transform'::regclass)
+), need AS MATERIALIZED (
+  -- OFFSET 0: by the index, row by row; all of pg_depend is as large as all tenants.
+  SELECT n.schema, n.catalog AS of_catalog, d.*
+    FROM named AS n
+   CROSS JOIN LATERAL (
+           SELECT d.deptype, d.refclassid AS catalog, d.refobjid AS oid,
+                  d.refobjsubid AS part, d.xmin
+             FROM pg_depend AS d
+            WHERE d.classid = n.catalog AND d.objid = n.oid AND d.deptype <> 'i'
+           OFFSET 0) AS d
+), abroad AS MATERIALIZED (
+  (SELECT n.schema, n.catalog, n.oid FROM need AS n
+    UNION
+   SELECT a.schema, 'pg_class'::regclass, a.parent FROM above AS a)
+  EXCEPT
+  SELECT n.schema, n.catalog, n.oid FROM named AS n
+), elsewhere AS MATERIALIZED (
+  SELECT DISTINCT a.catalog, a.oid FROM abroad AS a
+), called AS MATERIALIZED (
+  SELECT e.catalog, e.oid, 0 AS part, i.identity AS name
+    FROM elsewhere AS e
+   CROSS JOIN LATERAL pg_identify_object(e.catalog, e.oid, 0) AS i
+   UNION ALL
+  SELECT e.catalog, e.oid, a.attnum, a.attname::text
+    FROM elsewhere AS e JOIN pg_attribute AS a ON a.attrelid = e.oid AND a.attnum > 0
+   WHERE e.catalog = 'pg_class'::regclass
+   UNION ALL
+  -- Values stand in defaults and policies; storage is told where it is not the type's.
+  SELECT e.catalog, e.oid, -1,
+         concat_ws(' ', t.typstorage, t.typcollation, v.oid, v.enumlabel)
+    FROM elsewhere AS e
+    JOIN pg_type AS t ON t.oid = e.oid
+    LEFT JOIN pg_enum AS v ON v.enumtypid IN (t.oid, t.typelem, t.typbasetype)
+   WHERE e.catalog = 'pg_type'::regclass
+), holder AS MATERIALIZED (
+  SELECT n.schema, d.oid
+    FROM named AS n
+   CROSS JOIN LATERAL (
+           SELECT d.refobjid AS oid
+             FROM pg_shdepend AS d
+            WHERE d.dbid = (SELECT b.oid FROM pg_database AS b
+                             WHERE b.datname = current_database())
+              AND d.classid = n.catalog
+              AND d.objid = n.oid
+              AND d.refclassid = 'pg_authid'::regclass
+           OFFSET 0) AS d
+   WHERE n.catalog NOT IN (
+           'pg_attrdef'::regclass, 'pg_constraint'::regclass, 'pg_rewrite'::regclass,
+           'pg_trigger'::regclass)
+   UNION
+  -- Nothing is said to depend on the role that the server came with.
+  SELECT n.schema, 10
+    FROM named AS n
+   WHERE n.catalog IN ('pg_namespace'::regclass, 'pg_default_acl'::regclass)
 ), found AS (
   SELECT n.schema, n.catalog, n.oid, 0 AS part, n.xmin FROM named AS n
    UNION ALL
   SELECT m.schema, m.classid, m.oid, -1, m.xmin FROM member AS m
    UNION ALL
   -- Who owns a sequence, what an extension owns.
-  SELECT r.schema, d.refclassid, d.refobjid, d.refobjsubid, d.xmin
-    FROM relation AS r
-    JOIN pg_depend AS d ON d.classid = 'pg_class'::regclass AND d.objid = r.oid
-   WHERE d.deptype IN ('a', 'e')
+  SELECT n.schema, n.catalog, n.oid, n.part, n.xmin
+    FROM need AS n
+   WHERE n.deptype = 'e' OR n.deptype = 'a' AND n.of_catalog = 'pg_class'::regclass
    UNION ALL
   SELECT r.schema, r.oid, a.atttypid, a.attnum, a.xmin
     FROM relation AS r JOIN pg_attribute AS a ON a.attrelid = r.oid AND a.attnum > 0
@@ -135,8 +213,9 @@ WITH space AS MATERIALIZED (
   SELECT r.schema, i.tableoid, i.indexrelid, 0, i.xmin
     FROM relation AS r JOIN pg_index AS i ON i.indexrelid = r.oid
    UNION ALL
-  SELECT r.schema, i.tableoid, i.inhparent, 0, i.xmin
-    FROM relation AS r JOIN pg_inherits AS i ON i.inhrelid = r.oid
+  SELECT b.schema, 'pg_inherits'::regclass, b.oid, 0, b.xmin FROM below AS b
+   UNION ALL
+  SELECT a.schema, 'pg_inherits'::regclass, a.oid, 1, a.xmin FROM above AS a
    UNION ALL
   SELECT r.schema, p.tableoid, p.partrelid, 0, p.xmin
     FROM relation AS r JOIN pg_partitioned_table AS p ON p.partrelid = r.oid
@@ -163,10 +242,22 @@ WITH space AS MATERIALIZED (
   SELECT n.schema, l.tableoid, l.objoid, l.objsubid, l.xmin
     FROM named AS n
     JOIN pg_seclabel AS l ON l.objoid = n.oid AND l.classoid = n.catalog
+), folded AS (
+  SELECT f.schema,
+         hash_record_extended(ROW(f.catalog, f.oid, f.part, f.xmin), 0) AS one,
+         hash_record_extended(ROW(f.catalog, f.oid, f.part, f.xmin), 1) AS other
+    FROM found AS f
+   UNION ALL
+  SELECT a.schema,
+         hash_record_extended(ROW(c.catalog, c.oid, c.part, c.name), 0),
+         hash_record_extended(ROW(c.catalog, c.oid, c.part, c.name), 1)
+    FROM abroad AS a JOIN called AS c ON c.catalog = a.catalog AND c.oid = a.oid
+   UNION ALL
+  SELECT h.schema,
+         hash_record_extended(ROW(r.oid, r.rolname), 0),
+         hash_record_extended(ROW(r.oid, r.rolname), 1)
+    FROM holder AS h JOIN pg_roles AS r ON r.oid = h.oid
 )
-SELECT f.schema,
-       concat_ws(':', count(*),
-                 sum(hash_record_extended(ROW(f.catalog, f.oid, f.part, f.xmin), 0)),
-                 sum(hash_record_extended(ROW(f.catalog, f.oid, f.part, f.xmin), 1)))
-  FROM found AS f
+SELECT f.schema, concat_ws(':', count(*), sum(f.one), sum(f.other))
+  FROM folded AS f
  GROUP BY f.schema
