@@ -34,6 +34,8 @@ PINNED: Final[Mapping[str, str]] = {
     "default_tablespace": "",
     "row_security": "on",
     "client_min_messages": "warning",
+    # To compile a query of catalogs takes twenty times as long as to run it.
+    "jit": "off",
     # A whole script may take long; waiting for others' locks may not.
     "statement_timeout": "0",
     "idle_in_transaction_session_timeout": "0",

@@ -49,12 +49,13 @@ def test_settings_of_the_role_and_of_the_string_do_not_count(
         conn.execute("ALTER ROLE postgres SET search_path = evil")
         conn.execute("ALTER ROLE postgres SET default_transaction_read_only = on")
         conn.execute("ALTER ROLE postgres SET work_mem = '7MB'")
-    dsn = server.dsn() + " options='-c search_path=evil -c geqo=off'"
+    dsn = server.dsn() + " options='-c search_path=evil -c jit=on -c geqo=off'"
     with connect(dsn, purpose="test") as conn:
         assert show(conn, "search_path").replace(" ", "") == "pg_catalog,pg_temp"
         assert show(conn, "default_transaction_read_only") == "off"
         assert show(conn, "default_transaction_isolation") == "read committed"
         assert show(conn, "application_name") == "tenantry test"
+        assert show(conn, "jit") == "off"
         assert show(conn, "geqo") == "off"
         assert show(conn, "work_mem") == "7MB"
 
