@@ -12,7 +12,7 @@ from compiler.output.folder import read_folder
 
 _INPUTS = "inputs"
 _OUTCOME = "outcome"
-_CODE = frozenset({".j2", ".json", ".py", ".yaml"})
+_CODE = frozenset({".j2", ".json", ".py", ".sql", ".yaml"})
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

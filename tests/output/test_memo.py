@@ -22,6 +22,7 @@ MEMO = Memo(
     findings=(warning("rule", Position("specs/t.yaml", 3, 5), "wrong", "Mend it."),),
     digest="d",
 )
+CODE = ("stage.py", "create.sql.j2", "policy.sql", "role.yaml", "table.schema.json")
 
 
 def cache_of(outcome: str) -> Cache:
@@ -55,14 +56,12 @@ def test_a_broken_outcome_is_none(outcome: str) -> None:
 def code(tmp_path: Path) -> Path:
     folder = tmp_path / "code"
     folder.mkdir()
-    for name in ("stage.py", "create.sql.j2", "role.yaml", "table.schema.json"):
+    for name in CODE:
         (folder / name).write_text("x")
     return folder
 
 
-@pytest.mark.parametrize(
-    "name", ["stage.py", "create.sql.j2", "role.yaml", "table.schema.json"]
-)
+@pytest.mark.parametrize("name", CODE)
 def test_the_compiler_s_own_files_are_inputs(code: Path, name: str) -> None:
     before = digest_inputs((), (code,), ("1",))
     status = (code / name).stat()
