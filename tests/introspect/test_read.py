@@ -1,7 +1,11 @@
+from pathlib import Path
+
 import pytest
 
 from compiler.execute.session import connect
 from compiler.introspect.read import (
+    read_address,
+    read_era,
     read_extensions,
     read_memberships,
     read_roles,
@@ -12,6 +16,7 @@ from compiler.introspect.read import (
 from compiler.model.role import Role
 from compiler.model.setting import Setting
 from tests.conftest import NewServer
+from tests.servers import run_embedded
 
 pytestmark = pytest.mark.live
 
@@ -86,3 +91,18 @@ def test_the_session_is_described(new_server: NewServer) -> None:
         assert not session.read_only
         assert "postgres" in session.databases
         assert not read_roles(conn, ["postgres"])["postgres"].administered
+
+
+def test_an_ordinary_role_reads_since_when_a_server_runs(
+    template_data: Path, tmp_path: Path
+) -> None:
+    seen = []
+    for _ in range(2):
+        with run_embedded(tmp_path / "home", template_data) as server:
+            with connect(server.dsn(), purpose="test") as conn:
+                conn.execute("CREATE ROLE plain LOGIN")
+            with connect(server.dsn(user="plain"), purpose="test") as conn:
+                seen.append((read_address(conn), read_era(conn)))
+    # As after a restore: a plan for this database holds, what is remembered does not.
+    assert seen[0][0] == seen[1][0]
+    assert seen[0][1] != seen[1][1]
