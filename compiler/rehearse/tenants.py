@@ -8,17 +8,14 @@ tenants no more than a few are held.
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
-from pathlib import Path
 from typing import Any, Final
 
 import psycopg
 
-import compiler
 from compiler.introspect.facts import SchemaFacts, read_facts
 from compiler.introspect.read import read_era
 from compiler.introspect.signature import read_signatures
 from compiler.names import SENTINEL_TENANT
-from compiler.output.memo import digest_inputs
 from compiler.plan.sentinel import Names, list_names
 from compiler.rehearse.asked import Fleet
 from compiler.rehearse.leaving_out import leave_out_partitions, leave_out_permissions
@@ -93,11 +90,8 @@ class TenantReader:
         signatures = read_signatures(
             self._conn, [one for each in schemas.values() for one in each]
         )
-        code = (Path(compiler.__file__).parent,)
         asked = repr(
             (
-                # What is read, and what is left out of it, the code says.
-                digest_inputs((), code, (compiler.__version__,)),
                 read_era(self._conn),
                 self._owner,
                 self._fleet.forms,

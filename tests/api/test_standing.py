@@ -4,6 +4,7 @@ from compiler.api.results import Planned
 from compiler.api.standing import remember_plan
 from compiler.output.known import FILE, Known, read_known, write_known
 from compiler.plan.address import Address, Question
+from compiler.plan.notes import NO_NOTES
 from compiler.plan.plan import Plan
 from compiler.rehearse.made import Made
 
@@ -13,6 +14,7 @@ PLANNED = Planned(findings=(), plan=PLAN, labels=None, target="", file_hash="")
 
 def made(learned: dict[str, str]) -> Made:
     return Made(
+        notes=NO_NOTES,
         plan=PLAN,
         parts=(),
         owner="",

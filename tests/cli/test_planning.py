@@ -5,7 +5,6 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -14,7 +13,6 @@ import pytest
 
 from compiler import api
 from compiler.cli import run
-from compiler.introspect.facts import SchemaFacts, read_facts
 from compiler.output.plan_file import read_plan_file
 from tests.cli.conftest import CALL, ROOT
 from tests.conftest import NewServer
@@ -197,31 +195,6 @@ def test_what_nobody_changed_is_not_read_again_and_what_somebody_did_is(
     assert as_json(capsys, "plan", "globex", "--dsn", dsn)["empty"]
     add_column()
     assert as_json(capsys, "plan", "globex", "--dsn", dsn)["add"] == 1
-
-
-def test_tenants_are_read_again_by_other_code(
-    dsn: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def read(
-        conn: psycopg.Connection[Any], schemas: Sequence[str], owner: str
-    ) -> Mapping[str, SchemaFacts]:
-        seen.append(sorted(schemas))
-        return read_facts(conn, schemas, owner)
-
-    seen: list[list[str]] = []
-    assert run(["plan", "--all", "--dsn", dsn]) == 0
-    monkeypatch.setattr("compiler.rehearse.tenants.read_facts", read)
-
-    assert run(["plan", "acme", "globex", "--dsn", dsn]) == 0
-    # Of those that are known to be alike, one is looked at.
-    assert seen == [["acme_tenant"]]
-
-    seen.clear()
-    monkeypatch.setattr(
-        "compiler.rehearse.tenants.digest_inputs", lambda *_: "other code"
-    )
-    assert run(["plan", "globex", "acme", "--dsn", dsn]) == 0
-    assert seen == [["acme_tenant", "globex_tenant"]]
 
 
 def test_what_is_known_may_be_broken(dsn: str) -> None:
