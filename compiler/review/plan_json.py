@@ -5,7 +5,6 @@ from typing import Final
 from compiler.plan.plan import PartPlan, Plan, Priced, Rehearsal
 from compiler.plan.size import Size
 from compiler.plan.summary import Fate, count_fates
-from compiler.render.change import render_change
 from compiler.render.script import role_of
 from compiler.review.labels import Labels
 from compiler.review.plan_text import fill, for_any_tenant, name_of, own_entries
@@ -80,6 +79,9 @@ def _size(size: Size | None) -> dict[str, object]:
 
 
 def _change(priced: Priced, part: PartPlan, labels: Labels) -> dict[str, object]:
+    # Heavy, and most plans are empty.
+    from compiler.render.change import render_change
+
     return {
         "statements": [
             {

@@ -14,7 +14,6 @@ from compiler.plan.lock import BLOCKED, Lock
 from compiler.plan.plan import PartPlan, Plan, PricedStep
 from compiler.plan.size import BY_SIZE, Size
 from compiler.plan.summary import Entry, Fate, count_fates, list_entries
-from compiler.render.change import render_change
 from compiler.render.statement import Statement
 from compiler.review.labels import Labels
 from compiler.syntax.quote import quote_identifier, replace_sentinel
@@ -145,6 +144,9 @@ def step_statements(
     step: PricedStep, part: PartPlan, labels: Labels
 ) -> Iterator[tuple[Statement, tuple[str, ...]]]:
     """Yield the statements of a step, each with what is to be said of it."""
+    # Heavy, and most plans are empty.
+    from compiler.render.change import render_change
+
     for priced in step.changes:
         statements = render_change(priced.change, labels.owner)
         for number, statement in enumerate(statements):
