@@ -1,1 +1,1 @@
-"""Scratch databases: reads what specs come to, and tries what plans would do."""
+"""Makes plans: reads what is asked for and what is there, and tries what is done."""

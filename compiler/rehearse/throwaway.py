@@ -1,4 +1,4 @@
-"""A database that is made for one rehearsal and thrown away, and roles for it.
+"""A database that is made for one build or rehearsal and thrown away, and its roles.
 
 A session that is killed leaves both behind; the next one finds and drops them.
 """
@@ -42,7 +42,7 @@ _PACKAGE: Final = "compiler.rehearse"
 
 @dataclass(frozen=True, slots=True)
 class Throwaway:
-    """A database for one rehearsal.
+    """A database that is thrown away.
 
     Args:
         server: a session in another database of its server, outside a transaction.
@@ -147,7 +147,7 @@ class Throwaway:
 
 @contextlib.contextmanager
 def open_throwaway(dsn: str) -> Iterator[Throwaway]:
-    """Make a database for one rehearsal, and drop it at the end.
+    """Make a database, and drop it at the end.
 
     One at a time: two would meet at each other's roles.
 
@@ -163,7 +163,7 @@ def open_throwaway(dsn: str) -> Iterator[Throwaway]:
         hold_lock(server, SCRATCH_LOCK, lambda: None),
     ):
         name = generate_name(_DATABASE, server.info.user)
-        with telling("make a database to rehearse in"):
+        with telling("make a database of its own"):
             _throw_away(server, name)
             _run(server, "create_database", name=name)
         try:
