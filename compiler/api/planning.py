@@ -104,7 +104,6 @@ def _plan(
     from compiler.api.ordering import compile_remembering, find_blueprint, order
     from compiler.load.excerpts import add_excerpts
     from compiler.rehearse.planner import make_plan
-    from compiler.rehearse.unfilled import find_unfilled_columns
 
     compilation = compile_remembering(specs, home)
     blueprint = find_blueprint(compilation)
@@ -115,11 +114,11 @@ def _plan(
         return planned, None
     chosen = tuple(require_tenant(blueprint, each).id for each in tenants)
     made = make_plan(order(compilation, blueprint, chosen), servers, known)
-    if servers.stage is not None:
-        found = sort_findings(find_unfilled_columns(made.plan, blueprint))
-        if found:
-            whole = (*compilation.findings, *add_excerpts(found, compilation.lines))
-            return dataclasses.replace(planned, findings=sort_findings(whole)), None
+    # What is drift is told, whether or not rows could follow.
+    if servers.stage is not None and made.refused:
+        found = add_excerpts(made.refused, compilation.lines)
+        whole = sort_findings((*compilation.findings, *found))
+        return dataclasses.replace(planned, findings=whole), None
     labels = label_things(blueprint, compilation.shipped)
     return (
         dataclasses.replace(planned, plan=made.plan, labels=labels, target=made.target),

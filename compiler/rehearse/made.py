@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from compiler.diagnostics import Finding
 from compiler.plan.address import Address, Question
 from compiler.plan.notes import Notes
 from compiler.plan.part import Part
@@ -14,6 +15,7 @@ class Made:
     """A plan, and what it was made for.
 
     Args:
+        refused: what in the specs keeps it from being made; it is not rehearsed then.
         parts: as they are and are to be, in the order of the plan's.
         owner: the role that owns the platform.
         notes: what specs say to plans alone.
@@ -24,6 +26,7 @@ class Made:
     """
 
     plan: Plan
+    refused: tuple[Finding, ...]
     parts: tuple[Part, ...]
     owner: str
     notes: Notes

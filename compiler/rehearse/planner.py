@@ -24,6 +24,7 @@ from compiler.plan.plan import Plan, Rehearsal
 from compiler.plan.planning import plan_parts
 from compiler.plan.role_owner import claim_roles
 from compiler.plan.sentinel import list_names, map_names
+from compiler.plan.unfilled import find_unfilled_columns
 from compiler.rehearse.actual import one_state, read_actual
 from compiler.rehearse.aim import Aim, Pending
 from compiler.rehearse.asked import Fleet, find_forms
@@ -83,17 +84,15 @@ def make_plan(
             state = "" if known is None else read_state(conn, question, actual)
         plan = plan_parts(parts, fleet.notes, find_strays(fleet, actual))
         plan = _with_sizes(plan, conn)
-    if servers.stage is not None and not plan.is_empty:
-        aim = Aim(
-            fleet=fleet,
-            desired=desired,
-            owner=owner,
-            fresh=_builder_of(ordered) if servers.witness else None,
-        )
+    refused = tuple(find_unfilled_columns(plan, ordered.blueprint))
+    if servers.stage is not None and not plan.is_empty and not refused:
+        fresh = _builder_of(ordered) if servers.witness else None
+        aim = Aim(fleet=fleet, desired=desired, owner=owner, fresh=fresh)
         rehearsal = _rehearse(parts, plan, aim, servers.stage(address.version))
         plan = dataclasses.replace(plan, rehearsal=rehearsal)
     return Made(
         plan=plan,
+        refused=refused,
         parts=parts,
         owner=owner,
         notes=fleet.notes,

@@ -15,6 +15,7 @@ PLANNED = Planned(findings=(), plan=PLAN, labels=None, target="", file_hash="")
 def made(learned: dict[str, str]) -> Made:
     return Made(
         notes=NO_NOTES,
+        refused=(),
         plan=PLAN,
         parts=(),
         owner="",

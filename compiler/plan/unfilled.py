@@ -19,13 +19,13 @@ def find_unfilled_columns(plan: Plan, blueprint: Blueprint) -> Iterator[Finding]
         plan: what would be done.
         blueprint: what the specs ask for.
     """
-    found = {
+    found = dict.fromkeys(
         change.object
         for part in plan.parts
         for priced in part.changes()
         if isinstance(change := priced.change, Create)
         and isinstance(change.object, TableColumn)
-    }
+    )
     defaulted = _find_defaulted(blueprint)
     for item in found:
         column = item.column
