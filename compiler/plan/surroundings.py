@@ -26,13 +26,15 @@ class Surroundings:
 
     Args:
         defaults: table to its partition for all rows that no other takes.
-        referenced: table to those that its foreign keys refer to.
+        tied: table to those that a foreign key ties to it, in either direction.
+        referring: table to those whose foreign keys refer to it.
         checked: domains, as SQL writes them, whose values are computed or held against
             conditions, so that a new column of theirs is written in every row.
     """
 
     defaults: Mapping[QualifiedName, QualifiedName]
-    referenced: Mapping[QualifiedName, AbstractSet[QualifiedName]]
+    tied: Mapping[QualifiedName, AbstractSet[QualifiedName]]
+    referring: Mapping[QualifiedName, AbstractSet[QualifiedName]]
     checked: AbstractSet[str]
 
     def locks_beside(self, change: Change) -> tuple[Lock, ...]:
@@ -44,7 +46,6 @@ class Surroundings:
                 mode = LockMode.ACCESS_EXCLUSIVE
             case _:
                 return ()
-        others = sorted(self.referenced.get(partition.family, ()))
         default = self.defaults.get(partition.parent, partition.name)
         return (
             *(
@@ -52,7 +53,7 @@ class Surroundings:
                 if default != partition.name
                 else []
             ),
-            *(Lock(each, mode) for each in others if each != partition.family),
+            *(Lock(each, mode) for each in sorted(self.tied.get(partition.family, ()))),
         )
 
     def dangers_beside(self, change: Change) -> tuple[Danger, ...]:
@@ -60,8 +61,11 @@ class Surroundings:
         match change:
             case Create(object=Partition(parent=parent)) if parent in self.defaults:
                 default = self.defaults[parent].name
-                words = f"all rows of {default} are read while everybody waits"
-                return (Danger(Hazard.FULL_SCAN, words),)
+                return (_scan(default),)
+            case Drop(object=Partition(family=family)):
+                # Whether a row refers to one that goes.
+                others = sorted(self.referring.get(family, ()))
+                return tuple(_scan(each.name) for each in others)
             case Create(object=TableColumn(column=column)):
                 if column.type_sql in self.checked:
                     words = "every row is written, for its domain has conditions"
@@ -71,7 +75,12 @@ class Surroundings:
                 return ()
 
 
-NOTHING: Final = Surroundings(defaults={}, referenced={}, checked=frozenset())
+NOTHING: Final = Surroundings(defaults={}, tied={}, referring={}, checked=frozenset())
+
+
+def _scan(table: str) -> Danger:
+    words = f"all rows of {table} are read while everybody waits"
+    return Danger(Hazard.FULL_SCAN, words)
 
 
 def find_surroundings(
@@ -84,17 +93,21 @@ def find_surroundings(
         wanted: what is to be there.
     """
     there = tuple(actual)
-    referenced: dict[QualifiedName, set[QualifiedName]] = {}
+    tied: dict[QualifiedName, set[QualifiedName]] = {}
+    referring: dict[QualifiedName, set[QualifiedName]] = {}
     for each in there:
-        if isinstance(each, ForeignKey):
-            referenced.setdefault(each.table, set()).add(each.referenced_table)
+        if isinstance(each, ForeignKey) and each.table != each.referenced_table:
+            tied.setdefault(each.table, set()).add(each.referenced_table)
+            tied.setdefault(each.referenced_table, set()).add(each.table)
+            referring.setdefault(each.referenced_table, set()).add(each.table)
     return Surroundings(
         defaults={
             each.parent: each.name
             for each in there
             if isinstance(each, Partition) and isinstance(each.bound, DefaultBound)
         },
-        referenced=referenced,
+        tied=tied,
+        referring=referring,
         checked=_find_checked(
             each for each in (*there, *wanted) if isinstance(each, Domain)
         ),

@@ -22,13 +22,20 @@ from compiler.render.change import render_change
 from tests.conftest import NewServer
 from tests.render.sample import column, plain_foreign_key
 
-FAMILY, OTHER = QualifiedName("public", "family"), QualifiedName("public", "other")
+FAMILY, OTHER, NOTE, SPLIT = (
+    QualifiedName("public", name) for name in ("family", "other", "note", "split")
+)
 TABLES: Final = """
     CREATE TABLE public.other (id integer PRIMARY KEY);
-    CREATE TABLE public.family (id integer REFERENCES public.other)
+    CREATE TABLE public.family (id integer PRIMARY KEY REFERENCES public.other)
       PARTITION BY LIST (id);
     CREATE TABLE public.rest PARTITION OF public.family DEFAULT;
     CREATE TABLE public.two PARTITION OF public.family FOR VALUES IN (2);
+    CREATE TABLE public.split PARTITION OF public.family FOR VALUES IN (3, 4, 5)
+      PARTITION BY LIST (id);
+    CREATE TABLE public.split_rest PARTITION OF public.split DEFAULT;
+    CREATE TABLE public.split_three PARTITION OF public.split FOR VALUES IN (3);
+    CREATE TABLE public.note (id integer REFERENCES public.family);
 """
 HELD: Final = """
     SELECT c.relname, l.mode
@@ -38,10 +45,10 @@ HELD: Final = """
 """
 
 
-def partition(name: str, value: str) -> Partition:
+def partition(name: str, value: str, parent: QualifiedName = FAMILY) -> Partition:
     return Partition(
         family=FAMILY,
-        parent=FAMILY,
+        parent=parent,
         name=QualifiedName("public", name),
         bound=ListBound(values=(value,)) if value else DefaultBound(),
         partitioning=None,
@@ -50,7 +57,14 @@ def partition(name: str, value: str) -> Partition:
 
 
 KEY: Final = plain_foreign_key(FAMILY, OTHER, "family_id_fkey", "id")
-THERE: Final = (partition("rest", ""), partition("two", "2"), KEY)
+NOTE_KEY: Final = plain_foreign_key(NOTE, FAMILY, "note_id_fkey", "id")
+THERE: Final = (
+    partition("rest", ""),
+    partition("two", "2"),
+    partition("split_rest", "", SPLIT),
+    KEY,
+    NOTE_KEY,
+)
 
 
 def price(change: Change, *there: DatabaseObject) -> Priced:
@@ -77,8 +91,14 @@ def hold(conn: psycopg.Connection[Any], change: Change) -> dict[str, LockMode]:
 @pytest.mark.live
 @pytest.mark.parametrize(
     "change",
-    [Create(object=partition("one", "1")), Drop(object=partition("two", "2"))],
-    ids=["created", "dropped"],
+    [
+        Create(object=partition("one", "1")),
+        Create(object=partition("split_four", "4", SPLIT)),
+        Drop(object=partition("two", "2")),
+        Drop(object=partition("split_three", "3", SPLIT)),
+        Drop(object=partition("rest", "")),
+    ],
+    ids=["created", "created below", "dropped", "dropped below", "default dropped"],
 )
 def test_a_partition_keeps_others_waiting(
     new_server: NewServer, change: Change
@@ -89,11 +109,13 @@ def test_a_partition_keeps_others_waiting(
         held = hold(conn, change)
 
     claimed = {it.relation.name: it.mode for it in price(change, *THERE).locks}
+    assert isinstance(change, Create | Drop)
+    assert isinstance(change.object, Partition)
     # What is made, and what is gone by then, is no more to be seen.
-    for name in ("one", "two"):
-        claimed.pop(name, None)
-        held.pop(name, None)
-    assert claimed == held
+    for found in (claimed, held):
+        found.pop(change.object.name.name, None)
+    # Weaker ones keep nobody waiting who reads or writes rows.
+    assert claimed == {k: v for k, v in held.items() if v > LockMode.ROW_EXCLUSIVE}
 
 
 def test_a_new_partition_has_the_default_one_read() -> None:
@@ -101,6 +123,16 @@ def test_a_new_partition_has_the_default_one_read() -> None:
     (danger,) = price(change, *THERE).dangers
     assert danger.hazard is Hazard.FULL_SCAN
     assert price(change, *THERE[1:]).dangers == ()
+
+
+def test_what_refers_to_a_table_is_read_when_a_partition_of_it_goes() -> None:
+    change = Drop(object=partition("two", "2"))
+    scans = [
+        it.words
+        for it in price(change, *THERE).dangers
+        if it.hazard is Hazard.FULL_SCAN
+    ]
+    assert scans == ["all rows of note are read while everybody waits"]
 
 
 def test_a_column_of_a_domain_with_conditions_is_written_in_every_row() -> None:
