@@ -18,7 +18,7 @@ NO_RULES: Final = {
     "waivers",
 }
 MODULES: Final = {path.stem for path in FOLDER.glob("*.py")} - NO_RULES
-STAGES: Final = ("load", "build", "rules", "rehearse", "api")
+STAGES: Final = ("load", "build", "rules", "plan", "api")
 
 
 def test_every_module_is_a_rule() -> None:
