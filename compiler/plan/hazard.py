@@ -115,12 +115,12 @@ def _adding(thing: TableColumn) -> Iterator[Danger]:
     column = thing.column
     if (column.generated and column.stored) or column.identity:
         yield Danger(Hazard.REWRITE, "every row gets a value of its own")
-    elif column.default and not _is_constant(column.default):
+    elif column.default and not is_constant(column.default):
         words = "every row gets a value of its own, unless the default is stable"
         yield Danger(Hazard.REWRITE, words)
 
 
-def _is_constant(default: str) -> bool:
+def is_constant(default: str) -> bool:
     """Return whether a default calls no function, so that rows need not be written."""
     return "(" not in default
 

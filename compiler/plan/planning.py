@@ -4,6 +4,7 @@ import dataclasses
 from collections.abc import Iterable, Iterator
 
 from compiler.model.catalog import DatabaseObject
+from compiler.model.domain import Domain
 from compiler.model.identity import identify
 from compiler.model.rows import SeedRows
 from compiler.model.table import Table
@@ -24,18 +25,20 @@ from compiler.plan.steps import split_steps
 from compiler.plan.surroundings import find_surroundings
 
 
-def plan_part(part: Part, notes: Notes) -> PartPlan:
+def plan_part(part: Part, notes: Notes, domains: Iterable[Domain] = ()) -> PartPlan:
     """Return what makes a part what it is to be, and what undoes that.
 
     Args:
         part: as it is, and is to be.
         notes: what specs say to plans alone.
+        domains: that stand elsewhere, and columns may have.
     """
-    steps = _find_steps(part, notes)
+    known = tuple(domains)
+    steps = _find_steps(part, notes, known)
     return PartPlan(
         tenants=part.tenants,
         steps=steps,
-        back=_find_steps(*invert_part(part, notes)) if steps else (),
+        back=_find_steps(*invert_part(part, notes), known) if steps else (),
         unmodelled=part.unmodelled,
     )
 
@@ -49,14 +52,26 @@ def plan_parts(parts: Iterable[Part], notes: Notes, strays: tuple[str, ...]) -> 
         strays: schemas of tenants that no spec lists.
     """
     listed = tuple(parts)
+    domains = tuple(_shared_domains(listed))
+    plans = (plan_part(each, notes, domains) for each in listed)
     return Plan(
-        parts=mark_gates((plan_part(each, notes) for each in listed), listed),
+        parts=mark_gates(plans, listed),
         strays=strays,
         rehearsal=None,
     )
 
 
-def _find_steps(part: Part, notes: Notes) -> tuple[PricedStep, ...]:
+def _shared_domains(parts: Iterable[Part]) -> Iterator[Domain]:
+    for part in parts:
+        if not part.tenants:
+            for each in (*part.actual, *part.wanted.spelled):
+                if isinstance(each, Domain):
+                    yield each
+
+
+def _find_steps(
+    part: Part, notes: Notes, domains: tuple[Domain, ...]
+) -> tuple[PricedStep, ...]:
     tables, wanted = tables_to_be(part.actual, notes), part.wanted
     seen = Wanted(
         spelled=leave_out_ignored(wanted.spelled, notes.ignored, tables),
@@ -67,7 +82,7 @@ def _find_steps(part: Part, notes: Notes) -> tuple[PricedStep, ...]:
         part.actual, seen.spelled, notes=notes, reword=_Words(seen).reword
     )
     complete = tuple(_add_rows(changes, seen.sources))
-    around = find_surroundings(part.actual, wanted.spelled)
+    around = find_surroundings(part.actual, (*wanted.spelled, *domains))
     return price_steps(tuple(split_steps(complete)), around)
 
 

@@ -5,18 +5,19 @@ locks are held against `pg_locks` by a test.
 """
 
 import dataclasses
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from typing import Final
 
 from compiler.model.catalog import DatabaseObject
+from compiler.model.column import Column
 from compiler.model.constraint import ForeignKey
 from compiler.model.domain import Domain
 from compiler.model.name import QualifiedName
 from compiler.model.partition import DefaultBound, Partition
 from compiler.model.table_part import TableColumn
 from compiler.plan.changes import Change, Create, Drop
-from compiler.plan.hazard import Danger, Hazard
+from compiler.plan.hazard import Danger, Hazard, is_constant
 from compiler.plan.lock import Lock, LockMode
 
 
@@ -28,14 +29,16 @@ class Surroundings:
         defaults: table to its partition for all rows that no other takes.
         tied: table to those that a foreign key ties to it, in either direction.
         referring: table to those whose foreign keys refer to it.
-        checked: domains, as SQL writes them, whose values are computed or held against
-            conditions, so that a new column of theirs is written in every row.
+        checked: domains, as SQL writes them, whose values are held against conditions,
+            so that a new column of theirs is written in every row.
+        computed: domains whose default is computed for each row.
     """
 
     defaults: Mapping[QualifiedName, QualifiedName]
     tied: Mapping[QualifiedName, AbstractSet[QualifiedName]]
     referring: Mapping[QualifiedName, AbstractSet[QualifiedName]]
     checked: AbstractSet[str]
+    computed: AbstractSet[str]
 
     def locks_beside(self, change: Change) -> tuple[Lock, ...]:
         """Return the locks that a change takes on tables which it does not name."""
@@ -67,15 +70,25 @@ class Surroundings:
                 others = sorted(self.referring.get(family, ()))
                 return tuple(_scan(each.name) for each in others)
             case Create(object=TableColumn(column=column)):
-                if column.type_sql in self.checked:
-                    words = "every row is written, for its domain has conditions"
-                    return (Danger(Hazard.REWRITE, words),)
-                return ()
+                return tuple(self._writing(column))
             case _:
                 return ()
 
+    def _writing(self, column: Column) -> Iterator[Danger]:
+        if column.type_sql in self.checked:
+            words = "every row is written, for its domain has conditions"
+            yield Danger(Hazard.REWRITE, words)
+        elif column.type_sql in self.computed and not column.default:
+            words = (
+                "every row gets a value of its own, unless its domain's default is "
+                "stable"
+            )
+            yield Danger(Hazard.REWRITE, words)
 
-NOTHING: Final = Surroundings(defaults={}, tied={}, referring={}, checked=frozenset())
+
+NOTHING: Final = Surroundings(
+    defaults={}, tied={}, referring={}, checked=frozenset(), computed=frozenset()
+)
 
 
 def _scan(table: str) -> Danger:
@@ -84,13 +97,13 @@ def _scan(table: str) -> Danger:
 
 
 def find_surroundings(
-    actual: Iterable[DatabaseObject], wanted: Iterable[DatabaseObject]
+    actual: Iterable[DatabaseObject], others: Iterable[DatabaseObject]
 ) -> Surroundings:
     """Return what decides over changes of other things.
 
     Args:
         actual: what is there.
-        wanted: what is to be there.
+        others: what is to be there, and domains that stand elsewhere.
     """
     there = tuple(actual)
     tied: dict[QualifiedName, set[QualifiedName]] = {}
@@ -100,6 +113,7 @@ def find_surroundings(
             tied.setdefault(each.table, set()).add(each.referenced_table)
             tied.setdefault(each.referenced_table, set()).add(each.table)
             referring.setdefault(each.referenced_table, set()).add(each.table)
+    domains = [each for each in (*there, *others) if isinstance(each, Domain)]
     return Surroundings(
         defaults={
             each.parent: each.name
@@ -108,20 +122,21 @@ def find_surroundings(
         },
         tied=tied,
         referring=referring,
-        checked=_find_checked(
-            each for each in (*there, *wanted) if isinstance(each, Domain)
+        checked=_find_above(
+            {it.name.sql for it in domains if it.checks or it.not_null}, domains
+        ),
+        computed=_find_above(
+            {it.name.sql for it in domains if not is_constant(it.default)},
+            # A default of their own takes the place of that below.
+            [it for it in domains if not it.default],
         ),
     )
 
 
-def _find_checked(domains: Iterable[Domain]) -> AbstractSet[str]:
-    """Return the domains with conditions, or a default that calls a function."""
+def _find_above(names: set[str], domains: Iterable[Domain]) -> AbstractSet[str]:
+    """Return the domains of these names, and those of others that are made of them."""
     listed = tuple(domains)
-    found = {
-        each.name.sql
-        for each in listed
-        if each.checks or each.not_null or "(" in each.default
-    }
+    found = set(names)
     while more := {it.name.sql for it in listed if it.base in found} - found:
         found |= more
     return found

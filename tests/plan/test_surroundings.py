@@ -15,12 +15,16 @@ from compiler.model.table_part import TableColumn
 from compiler.plan.changes import Change, Create, Drop, Retype
 from compiler.plan.hazard import Hazard
 from compiler.plan.lock import LockMode
+from compiler.plan.notes import NO_NOTES
+from compiler.plan.part import Part, Wanted
 from compiler.plan.plan import Priced, price_steps
+from compiler.plan.planning import plan_parts
 from compiler.plan.steps import split_steps
 from compiler.plan.surroundings import find_surroundings
 from compiler.render.change import render_change
 from tests.conftest import NewServer
-from tests.render.sample import column, plain_foreign_key
+from tests.render.sample import column, plain_foreign_key, plain_table
+from tests.servers import LiveServer
 
 FAMILY, OTHER, NOTE, SPLIT = (
     QualifiedName("public", name) for name in ("family", "other", "note", "split")
@@ -72,6 +76,12 @@ def price(change: Change, *there: DatabaseObject) -> Priced:
     return steps[0].changes[0]
 
 
+def make(conn: psycopg.Connection[Any], *changes: Change) -> None:
+    for change in changes:
+        for statement in render_change(change, "postgres"):
+            conn.execute(statement.sql.encode())
+
+
 def hold(conn: psycopg.Connection[Any], change: Change) -> dict[str, LockMode]:
     """Return the strongest lock that a change takes on each table."""
     modes = {
@@ -80,8 +90,7 @@ def hold(conn: psycopg.Connection[Any], change: Change) -> dict[str, LockMode]:
     }
     found: dict[str, LockMode] = {}
     conn.execute("BEGIN")
-    for statement in render_change(change, "postgres"):
-        conn.execute(statement.sql.encode())
+    make(conn, change)
     for name, mode in conn.execute(HELD):
         found[name] = max(found.get(name, LockMode.ACCESS_SHARE), modes[mode])
     conn.execute("ROLLBACK")
@@ -135,24 +144,83 @@ def test_what_refers_to_a_table_is_read_when_a_partition_of_it_goes() -> None:
     assert scans == ["all rows of note are read while everybody waits"]
 
 
-def test_a_column_of_a_domain_with_conditions_is_written_in_every_row() -> None:
-    domain = Domain(
-        name=QualifiedName("s", "mood"),
-        base="text",
-        collation="",
-        default="",
-        not_null=False,
-        checks=(DomainCheck(name="c", expression="VALUE <> ''", description=""),),
-        description="",
+PLAIN: Final = Domain(
+    name=QualifiedName("public", "mood"),
+    base="text",
+    collation="",
+    default="",
+    not_null=False,
+    checks=(),
+    description="",
+)
+OVER: Final = dataclasses.replace(
+    PLAIN, name=QualifiedName("public", "over"), base=PLAIN.name.sql
+)
+CHECK: Final = DomainCheck(name="c", expression="(VALUE <> ''::text)", description="")
+CHECKED: Final = dataclasses.replace(PLAIN, checks=(CHECK,))
+COMPUTED: Final = dataclasses.replace(PLAIN, default="(random())::text")
+BOTH: Final = (OVER, dataclasses.replace(OVER, default="'fine'::text"))
+
+
+@pytest.mark.live
+@pytest.mark.parametrize("default", ["", "'good'::text"], ids=["bare", "default"])
+@pytest.mark.parametrize("over", BOTH, ids=["over", "over_default"])
+@pytest.mark.parametrize(
+    "domain",
+    [
+        PLAIN,
+        CHECKED,
+        COMPUTED,
+        dataclasses.replace(PLAIN, default="'fine'::text"),
+        dataclasses.replace(PLAIN, not_null=True, default="'fine'::text"),
+    ],
+    ids=["plain", "checked", "computed", "constant", "not_null"],
+)
+def test_a_column_of_a_domain_is_written_in_every_row_where_that_is_said(
+    server: LiveServer, domain: Domain, over: Domain, default: str
+) -> None:
+    added = dataclasses.replace(column("a", over.name.sql), default=default)
+    change = Create(object=TableColumn(table=OTHER, column=added))
+    file = "SELECT pg_relation_filenode('public.other')"
+    with (
+        connect(server.dsn(), purpose="test") as conn,
+        conn.transaction(force_rollback=True),
+    ):
+        conn.execute("CREATE TABLE public.other (id integer)")
+        make(conn, Create(object=domain), Create(object=over))
+        before = conn.execute(file).fetchone()
+        make(conn, change)
+        is_written = conn.execute(file).fetchone() != before
+
+    priced = price(change, domain, over)
+    assert [it.hazard for it in priced.dangers] == [Hazard.REWRITE] * is_written
+
+
+def test_a_domain_that_stands_once_counts_for_tenants() -> None:
+    table = plain_table(QualifiedName("hr", "t"), column("id", "integer"))
+    added = dataclasses.replace(
+        table, columns=(*table.columns, column("a", CHECKED.name.sql))
     )
-    over = dataclasses.replace(domain, name=QualifiedName("s", "over"), checks=())
-    over = dataclasses.replace(over, base=domain.name.sql)
-    change = Create(object=TableColumn(table=FAMILY, column=column("a", over.name.sql)))
+    parts = (
+        part_of((), (CHECKED,), (CHECKED,)),
+        part_of(("hr",), (table,), (added,)),
+    )
 
-    (danger,) = price(change, domain, over).dangers
+    assert plan_parts(parts, NO_NOTES, ()).hazards() == (Hazard.REWRITE,)
 
-    assert danger.hazard is Hazard.REWRITE
-    assert price(change, dataclasses.replace(domain, checks=()), over).dangers == ()
+
+def part_of(
+    tenants: tuple[str, ...],
+    before: tuple[DatabaseObject, ...],
+    after: tuple[DatabaseObject, ...],
+) -> Part:
+    return Part(
+        tenants=tenants,
+        actual=before,
+        around=(),
+        wanted=Wanted(spelled=after, neutral=after, sources=after),
+        unmodelled=(),
+    )
 
 
 def test_values_that_are_computed_are_written() -> None:
