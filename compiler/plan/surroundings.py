@@ -1,7 +1,7 @@
 """What of other things decides over what a change locks and may cost.
 
-Source: PostgreSQL documentation, `ALTER TABLE` on partitions and on `ADD COLUMN`; the
-locks are held against `pg_locks` by a test.
+Source: PostgreSQL documentation, `ALTER TABLE` on partitions and on `ADD COLUMN`,
+and `ALTER DOMAIN`; the locks are held against `pg_locks` by a test.
 """
 
 import dataclasses
@@ -15,8 +15,9 @@ from compiler.model.constraint import ForeignKey
 from compiler.model.domain import Domain
 from compiler.model.name import QualifiedName
 from compiler.model.partition import DefaultBound, Partition
+from compiler.model.table import Table
 from compiler.model.table_part import TableColumn
-from compiler.plan.changes import Change, Create, Drop
+from compiler.plan.changes import Alter, Change, Create, Drop
 from compiler.plan.hazard import Danger, Hazard, is_constant
 from compiler.plan.lock import Lock, LockMode
 
@@ -32,6 +33,8 @@ class Surroundings:
         checked: domains, as SQL writes them, whose values are held against conditions,
             so that a new column of theirs is written in every row.
         computed: domains whose default is computed for each row.
+        having: domain, as SQL writes it, to the tables with a column of it, or of one
+            that is made of it.
     """
 
     defaults: Mapping[QualifiedName, QualifiedName]
@@ -39,16 +42,22 @@ class Surroundings:
     referring: Mapping[QualifiedName, AbstractSet[QualifiedName]]
     checked: AbstractSet[str]
     computed: AbstractSet[str]
+    having: Mapping[str, AbstractSet[QualifiedName]]
 
     def locks_beside(self, change: Change) -> tuple[Lock, ...]:
         """Return the locks that a change takes on tables which it does not name."""
         match change:
             case Create(object=Partition() as partition):
-                mode = LockMode.SHARE_ROW_EXCLUSIVE
+                return self._tied_to(partition, LockMode.SHARE_ROW_EXCLUSIVE)
             case Drop(object=Partition() as partition):
-                mode = LockMode.ACCESS_EXCLUSIVE
+                return self._tied_to(partition, LockMode.ACCESS_EXCLUSIVE)
+            case Alter(before=Domain() as before, after=Domain() as after):
+                tables = self._held_against(before, after)
+                return tuple(Lock(each, LockMode.SHARE) for each in tables)
             case _:
                 return ()
+
+    def _tied_to(self, partition: Partition, mode: LockMode) -> tuple[Lock, ...]:
         default = self.defaults.get(partition.parent, partition.name)
         return (
             *(
@@ -64,15 +73,28 @@ class Surroundings:
         match change:
             case Create(object=Partition(parent=parent)) if parent in self.defaults:
                 default = self.defaults[parent].name
-                return (_scan(default),)
+                return (_scan(default, "everybody waits"),)
             case Drop(object=Partition(family=family)):
                 # Whether a row refers to one that goes.
                 others = sorted(self.referring.get(family, ()))
-                return tuple(_scan(each.name) for each in others)
+                return tuple(_scan(each.name, "everybody waits") for each in others)
+            case Alter(before=Domain() as before, after=Domain() as after):
+                tables = self._held_against(before, after)
+                return tuple(_scan(each.name, "writers wait") for each in tables)
             case Create(object=TableColumn(column=column)):
                 return tuple(self._writing(column))
             case _:
                 return ()
+
+    def _held_against(self, before: Domain, after: Domain) -> list[QualifiedName]:
+        """Return the tables whose rows have to do what a domain asks of them anew."""
+        old, new = (
+            {(check.name, check.expression) for check in each.checks}
+            for each in (before, after)
+        )
+        if new <= old and after.not_null <= before.not_null:
+            return []
+        return sorted(self.having.get(after.name.sql, ()))
 
     def _writing(self, column: Column) -> Iterator[Danger]:
         if column.type_sql in self.checked:
@@ -87,13 +109,17 @@ class Surroundings:
 
 
 NOTHING: Final = Surroundings(
-    defaults={}, tied={}, referring={}, checked=frozenset(), computed=frozenset()
+    defaults={},
+    tied={},
+    referring={},
+    checked=frozenset(),
+    computed=frozenset(),
+    having={},
 )
 
 
-def _scan(table: str) -> Danger:
-    words = f"all rows of {table} are read while everybody waits"
-    return Danger(Hazard.FULL_SCAN, words)
+def _scan(table: str, meanwhile: str) -> Danger:
+    return Danger(Hazard.FULL_SCAN, f"all rows of {table} are read while {meanwhile}")
 
 
 def find_surroundings(
@@ -130,6 +156,7 @@ def find_surroundings(
             # A default of their own takes the place of that below.
             [it for it in domains if not it.default],
         ),
+        having=_find_having(there, {it.name.sql: it.base for it in domains}),
     )
 
 
@@ -139,4 +166,20 @@ def _find_above(names: set[str], domains: Iterable[Domain]) -> AbstractSet[str]:
     found = set(names)
     while more := {it.name.sql for it in listed if it.base in found} - found:
         found |= more
+    return found
+
+
+def _find_having(
+    there: Iterable[DatabaseObject], bases: Mapping[str, str]
+) -> Mapping[str, AbstractSet[QualifiedName]]:
+    """Return the tables with a column of a domain, by each that it is made of."""
+    found: dict[str, set[QualifiedName]] = {}
+    for table in there:
+        if not isinstance(table, Table):
+            continue
+        for column in table.columns:
+            type_sql = column.type_sql
+            while type_sql in bases:
+                found.setdefault(type_sql, set()).add(table.name)
+                type_sql = bases[type_sql]
     return found

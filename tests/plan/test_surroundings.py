@@ -12,7 +12,7 @@ from compiler.model.domain import Domain, DomainCheck
 from compiler.model.name import QualifiedName
 from compiler.model.partition import DefaultBound, ListBound, Partition
 from compiler.model.table_part import TableColumn
-from compiler.plan.changes import Change, Create, Drop, Retype
+from compiler.plan.changes import Alter, Change, Create, Drop, Retype
 from compiler.plan.hazard import Hazard
 from compiler.plan.lock import LockMode
 from compiler.plan.notes import NO_NOTES
@@ -194,6 +194,40 @@ def test_a_column_of_a_domain_is_written_in_every_row_where_that_is_said(
 
     priced = price(change, domain, over)
     assert [it.hazard for it in priced.dangers] == [Hazard.REWRITE] * is_written
+
+
+@pytest.mark.live
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (PLAIN, CHECKED),
+        (CHECKED, PLAIN),
+        (PLAIN, dataclasses.replace(PLAIN, not_null=True)),
+        (dataclasses.replace(PLAIN, not_null=True), PLAIN),
+        (PLAIN, dataclasses.replace(PLAIN, default="'fine'::text")),
+        (OVER, dataclasses.replace(OVER, checks=(CHECK,))),
+    ],
+    ids=["checked", "freed", "not_null", "nullable", "default", "over"],
+)
+def test_what_a_domain_comes_to_ask_is_asked_of_rows(
+    new_server: NewServer, before: Domain, after: Domain
+) -> None:
+    tables = (
+        plain_table(FAMILY, column("id", "integer"), column("a", OVER.name.sql)),
+        plain_table(OTHER, column("a", PLAIN.name.sql)),
+        plain_table(NOTE, column("a", "text")),
+    )
+    domains = (before, OVER) if before.name == PLAIN.name else (PLAIN, before)
+    change = Alter(before=before, after=after)
+    server = new_server()
+    with connect(server.dsn(), purpose="test") as conn:
+        make(conn, *(Create(object=each) for each in (*domains, *tables)))
+        held = hold(conn, change)
+
+    priced = price(change, *domains, *tables)
+    assert {it.relation.name: it.mode for it in priced.locks} == held
+    assert {it.hazard for it in priced.dangers} <= {Hazard.FULL_SCAN}
+    assert len(priced.dangers) == len(held)
 
 
 def test_a_domain_that_stands_once_counts_for_tenants() -> None:
