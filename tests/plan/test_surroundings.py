@@ -8,6 +8,7 @@ import pytest
 
 from compiler.execute.session import connect
 from compiler.model.catalog import DatabaseObject
+from compiler.model.column import Column
 from compiler.model.domain import Domain, DomainCheck
 from compiler.model.name import QualifiedName
 from compiler.model.partition import DefaultBound, ListBound, Partition
@@ -61,6 +62,7 @@ def partition(name: str, value: str, parent: QualifiedName = FAMILY) -> Partitio
 
 
 KEY: Final = plain_foreign_key(FAMILY, OTHER, "family_id_fkey", "id")
+C: Final = QualifiedName("pg_catalog", "C").sql
 NOTE_KEY: Final = plain_foreign_key(NOTE, FAMILY, "note_id_fkey", "id")
 THERE: Final = (
     partition("rest", ""),
@@ -257,14 +259,37 @@ def part_of(
     )
 
 
-def test_values_that_are_computed_are_written() -> None:
-    before = TableColumn(table=FAMILY, column=column("a", "text"))
+@pytest.mark.live
+@pytest.mark.parametrize(
+    ("after", "using", "said"),
+    [
+        (column("a", "character varying"), "", set()),
+        (column("a", "character varying"), "upper(a)", {"other", "i"}),
+        (column("a", "bytea"), "a::bytea", {"other", "i"}),
+        (dataclasses.replace(column("a", "text"), collation=C), "", {"i"}),
+    ],
+    ids=["taken as it is", "computed", "cast", "collated"],
+)
+def test_what_a_type_or_a_collation_builds_anew_is_said(
+    server: LiveServer, after: Column, using: str, said: set[str]
+) -> None:
+    before = TableColumn(table=OTHER, column=column("a", "text"))
     change = Retype(
-        before=before,
-        after=TableColumn(table=FAMILY, column=column("a", "character varying")),
-        using="upper(a)",
+        before=before, after=TableColumn(table=OTHER, column=after), using=using
     )
+    files = """SELECT relname::text, pg_relation_filenode(oid)
+                 FROM pg_class WHERE relname IN ('other', 'i')"""
+    with (
+        connect(server.dsn(), purpose="test") as conn,
+        conn.transaction(force_rollback=True),
+    ):
+        conn.execute("CREATE TABLE public.other (a text)")
+        conn.execute("CREATE INDEX i ON public.other (a)")
+        old = set(conn.execute(files))
+        make(conn, change)
+        written = {name for name, _ in set(conn.execute(files)) - old}
 
-    assert Hazard.REWRITE in {it.hazard for it in price(change).dangers}
-    plain = dataclasses.replace(change, using="")
-    assert Hazard.REWRITE not in {it.hazard for it in price(plain).dangers}
+    hazards = {it.hazard for it in price(change).dangers}
+    assert written == said
+    assert ("other" in written) == (Hazard.REWRITE in hazards)
+    assert (written == {"i"}) == (Hazard.LONG_LOCK in hazards)
