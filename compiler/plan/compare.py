@@ -86,7 +86,7 @@ def is_same(before: Thing, after: Thing) -> bool:
     what it is called matters to the grant.
     """
     if isinstance(before, RoutineGrant) and isinstance(after, RoutineGrant):
-        return before.roles == after.roles
+        return sorted(before.roles) == sorted(after.roles)
     old, new = _shell(before), _shell(after)
     return old == new or settle(old) == settle(new)
 

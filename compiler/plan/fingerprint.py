@@ -6,9 +6,10 @@ from collections.abc import Iterable
 
 from compiler.model.catalog import DatabaseObject
 from compiler.model.grant import RoutineGrant
+from compiler.model.table import Table
 from compiler.plan.codec import encode_things
 from compiler.plan.compare import as_compared, list_things
-from compiler.plan.ignoring import leave_out_ignored, tables_to_be
+from compiler.plan.ignoring import leave_out_ignored
 from compiler.plan.notes import Notes
 from compiler.plan.part import Part
 
@@ -22,10 +23,19 @@ def fingerprint_part(part: Part, notes: Notes) -> tuple[str, str]:
         part: as it is, and is to be.
         notes: what specs say to plans alone.
     """
-    tables = tables_to_be(part.actual, notes)
-    sides = (part.actual, part.wanted.spelled)
-    before, after = (leave_out_ignored(it, notes.ignored, tables) for it in sides)
-    return fingerprint(before), fingerprint(after)
+    return (
+        fingerprint(_leave_out_ignored(part.actual, notes)),
+        fingerprint(_leave_out_ignored(part.wanted.spelled, notes)),
+    )
+
+
+def _leave_out_ignored(
+    objects: tuple[DatabaseObject, ...], notes: Notes
+) -> tuple[DatabaseObject, ...]:
+    # By the tables of these alone: what a new one is made with counts no more once it
+    # is there, so that a database comes to the fingerprint that a plan says.
+    tables = frozenset(each.name for each in objects if isinstance(each, Table))
+    return leave_out_ignored(objects, notes.ignored, tables)
 
 
 def fingerprint(objects: Iterable[DatabaseObject]) -> str:
