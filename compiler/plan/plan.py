@@ -134,27 +134,30 @@ def price_steps(
         steps: in the order in which they are made.
         around: what else is there.
     """
-    new = {
-        change.object.name
-        for step in steps
-        for change in step.changes
-        if isinstance(change, Create) and isinstance(change.object, Table | Partition)
-    }
+    new: set[QualifiedName] = set()
     proven = {
         identify(change.object)
         for step in steps
         for change in step.changes
         if isinstance(change, Validate)
     }
-    return tuple(
-        PricedStep(
-            changes=tuple(
-                _price(change, new, proven, around) for change in step.changes
-            ),
-            transactional=step.transactional,
-        )
-        for step in steps
-    )
+    priced: list[PricedStep] = []
+    for step in steps:
+        changes: list[Priced] = []
+        for change in step.changes:
+            # From here on: what goes before it comes anew is not new.
+            new |= _relations_made(change)
+            changes.append(_price(change, new, proven, around))
+        priced.append(PricedStep(tuple(changes), transactional=step.transactional))
+    return tuple(priced)
+
+
+def _relations_made(change: Change) -> set[QualifiedName]:
+    match change:
+        case Create(object=Table(name=name) | Partition(name=name)):
+            return {name}
+        case _:
+            return set()
 
 
 def _price(
