@@ -11,13 +11,18 @@ from pathlib import Path
 from typing import Final
 
 from compiler.errors import CannotRun, Refused
-from compiler.names import TENANT_ID, fits
 from compiler.output.one_file import replace_file
+from compiler.output.plan_code import require_pieces
+from compiler.output.plan_sense import (
+    require_hazards,
+    require_names,
+    require_sense,
+    require_steps,
+)
 from compiler.plan.address import Address
 from compiler.plan.changes import Change
 from compiler.plan.codec import decode, encode_change
-from compiler.plan.hazard import NOTED
-from compiler.plan.plan import Plan, PricedStep, price_steps
+from compiler.plan.plan import Plan, PricedStep
 from compiler.plan.steps import Step
 from compiler.render.change import render_change
 from compiler.syntax.libpg_query import count_statements
@@ -25,7 +30,7 @@ from compiler.syntax.libpg_query import count_statements
 FORMAT: Final = 1
 """Raised when a key changes its meaning, or goes."""
 
-_LONGEST_WAIT_MS: Final = 3_600_000
+_SHOWN: Final = 300
 _AGAIN: Final = "Make the plan again with `tenantry plan -o FILE`."
 
 
@@ -116,7 +121,7 @@ def read_plan_file(path: Path) -> PlanFile:
             help="Name a file that `tenantry plan -o FILE` wrote.",
         ) from problem
     try:
-        content = json.loads(text)
+        content = json.loads(text, object_pairs_hook=_object)
     except (ValueError, RecursionError):
         raise Refused(f"{path} is no whole plan file", help=_AGAIN) from None
     if not isinstance(content, dict) or content.get("format") != FORMAT:
@@ -128,7 +133,26 @@ def read_plan_file(path: Path) -> PlanFile:
         return _decode(content)
     # What is rendered of a change may be anything that a file says.
     except Exception as problem:
-        raise Refused(f"{path} is no plan: {problem}", help=_AGAIN) from problem
+        words = _plain(str(problem))
+        raise Refused(f"{path} is no plan: {words}", help=_AGAIN) from problem
+
+
+def _plain(words: str) -> str:
+    """Return words, of which a file has chosen some, as any terminal may show them."""
+    shown = words[:_SHOWN]
+    return "".join(each if each.isprintable() else "?" for each in shown)
+
+
+def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """Return an object of a file.
+
+    Raises:
+        ValueError: it has a key twice, of which a reader may see the other.
+    """
+    content = dict(pairs)
+    if len(content) < len(pairs):
+        raise ValueError("a key is there twice")
+    return content
 
 
 def _bare(step: PricedStep) -> Step:
@@ -226,30 +250,39 @@ def _decode(content: object) -> PlanFile:
         ValueError: something is.
     """
     said = decode(content, _File)
-    found = PlanFile(
+    require_names((part.tenants for part in said.parts), said.owner)
+    prints = (one for part in said.parts for one in (part.before, part.after))
+    require_sense(prints, said.lock_timeout_ms)
+    parts = tuple(_decode_part(each, said.owner) for each in said.parts)
+    require_hazards((each.steps for each in parts), said.hazards)
+    return PlanFile(
         tool=said.tool,
         address=said.address,
         owner=said.owner,
         hazards=said.hazards,
         lock_timeout_ms=said.lock_timeout_ms,
-        parts=tuple(
-            FilePart(
-                tenants=part.tenants,
-                before=part.before,
-                after=part.after,
-                steps=tuple(_decode_step(each, said.owner) for each in part.steps),
-                back=tuple(_decode_step(each, said.owner) for each in part.back),
-            )
-            for part in said.parts
-        ),
+        parts=parts,
     )
-    _require_sense(found)
-    return found
+
+
+def _decode_part(part: _Part, owner: str) -> FilePart:
+    steps = tuple(_decode_step(each, owner) for each in part.steps)
+    back = tuple(_decode_step(each, owner) for each in part.back)
+    require_steps(steps)
+    require_steps(back)
+    return FilePart(
+        tenants=part.tenants,
+        before=part.before,
+        after=part.after,
+        steps=steps,
+        back=back,
+    )
 
 
 def _decode_step(step: _Step, owner: str) -> Step:
     """Return a step; what it comes to has to be what stands in the file."""
     for each in step.changes:
+        require_pieces(each.change)
         texts = tuple(one.sql for one in render_change(each.change, owner))
         if each.statements != texts:
             raise ValueError("a statement is not what its change comes to")
@@ -257,27 +290,3 @@ def _decode_step(step: _Step, owner: str) -> Step:
             raise ValueError("a change comes to more than its statements")
     changes = tuple(each.change for each in step.changes)
     return Step(changes=changes, transactional=step.transactional)
-
-
-def _require_sense(found: PlanFile) -> None:
-    """Hold what a file says beside its changes against what it could say.
-
-    Raises:
-        ValueError: a name is none, or a hazard is kept quiet about.
-    """
-    tenants = [each for part in found.parts for each in part.tenants]
-    wrong = [each for each in tenants if not TENANT_ID.fullmatch(each)]
-    if wrong or not found.owner or not fits(found.owner):
-        raise ValueError(f"nobody is called {(wrong or [found.owner])[0]!r}")
-    if not 0 <= found.lock_timeout_ms <= _LONGEST_WAIT_MS:
-        raise ValueError("nobody waits so long for a lock")
-    dangers = {
-        danger.hazard
-        for part in found.parts
-        for step in price_steps(part.steps)
-        for priced in step.changes
-        for danger in priced.dangers
-    }
-    silent = {each.value for each in dangers - NOTED}.difference(found.hazards)
-    if silent:
-        raise ValueError(f"it says nothing of {', '.join(sorted(silent))}")

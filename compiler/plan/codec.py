@@ -5,6 +5,7 @@ plan file is untrusted input.
 """
 
 import functools
+import re
 from collections.abc import Iterable
 from typing import Any, Final, TypeVar, get_args, get_origin
 
@@ -19,7 +20,8 @@ from compiler.plan.changes import Change
 CLASS: Final = "class"
 """The key that says which of several classes a value is of."""
 
-_PLAIN: Final = (str, int, bool)
+_PLAIN: Final = (int, bool)
+_NO_TEXT: Final = re.compile("[\0\ud800-\udfff]")
 
 Plain = TypeVar("Plain", str, int, bool)
 Decoded = TypeVar("Decoded")
@@ -56,6 +58,7 @@ def _converter() -> cattrs.Converter:
     converter = cattrs.Converter(forbid_extra_keys=True)
     for kind in _PLAIN:
         converter.register_structure_hook(kind, _require)
+    converter.register_structure_hook(str, _require_text)
     # A text is a sequence too, but none that anybody wrote as one.
     converter.register_structure_hook_func(
         _is_tuple,
@@ -87,3 +90,11 @@ def _require(value: object, kind: type[Plain]) -> Plain:
     if type(value) is not kind:
         raise TypeError(f"not of type {kind.__name__}")
     return value
+
+
+def _require_text(value: object, kind: type[str]) -> str:
+    """Return a text that a server could keep: no NUL in it, and no half of a pair."""
+    text = _require(value, kind)
+    if not text.isprintable() and _NO_TEXT.search(text):
+        raise ValueError("it holds what is no character")
+    return text
