@@ -50,6 +50,13 @@ class Hazard(enum.Enum):
     NOT_IN_TRANSACTION = "not-in-transaction"
 
 
+STEADY: Final = frozenset(
+    {"current_database", "current_setting", "date_trunc", "now", "statement_timestamp"}
+    | {"timezone", "to_char", "transaction_timestamp"}
+)
+"""PostgreSQL's own functions that say the same all through a statement, as far as
+defaults are made of them."""
+
 NOTED: Final = frozenset({Hazard.INDEX_BUILD, Hazard.NOT_IN_TRANSACTION})
 """What is only noted; all others stop until they are allowed."""
 
@@ -121,8 +128,24 @@ def _adding(thing: TableColumn) -> Iterator[Danger]:
 
 
 def is_constant(default: str) -> bool:
-    """Return whether a default calls no function, so that rows need not be written."""
-    return "(" not in default
+    """Return whether a default is surely computed once, so that no row is written.
+
+    Source: PostgreSQL documentation, `ALTER TABLE`, on volatile defaults.
+    """
+    if "(" not in default:
+        return True
+    # Heavy, and most defaults are plain.
+    from compiler.syntax.expression import parse_expression
+    from compiler.syntax.libpg_query import SqlError
+
+    try:
+        called = parse_expression(default).functions
+    except SqlError:
+        return False
+    return all(
+        use.parts[-1] in STEADY and use.parts[:-1] in {(), ("pg_catalog",)}
+        for use in called
+    )
 
 
 def _constraining(thing: TableConstraint) -> Iterator[Danger]:
