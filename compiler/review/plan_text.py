@@ -133,10 +133,11 @@ def show_sql(plan: Plan, labels: Labels) -> Iterator[str]:
             yield ""
             for statement, lines in step_statements(step, part, labels):
                 yield from (f"-- {line}" for line in lines)
-                yield fill(statement.sql, part)
+                text = fill(statement.sql, part)
                 if statement.generates:
-                    # What psql runs the statements by that a query returns.
-                    yield r"\gexec"
+                    # By which psql runs what a query returns, in place of showing it.
+                    text = text.removesuffix(";") + "\n\\gexec"
+                yield text
                 yield ""
 
 

@@ -64,7 +64,7 @@ SELECT s.statement
            FROM whole AS w
        ) AS s (number, statement)
  WHERE NOT EXISTS (SELECT FROM alike AS a WHERE a.indrelid = t.relid AND a.is_built)
- ORDER BY t.level, t.relid::regclass::text, s.number;
+ ORDER BY t.level, t.relid::regclass::text, s.number
 \gexec
 
 -- north, south (2 shops, all alike): step 3 of 3, no transaction
@@ -108,5 +108,5 @@ SELECT DISTINCT ON (t.level, t.relid::regclass::text)
   FROM missing AS t
   JOIN alike AS a ON a.indrelid = t.relid AND a.is_built
   JOIN alike AS above ON above.indrelid = t.parentrelid AND above.is_built
- ORDER BY t.level, t.relid::regclass::text, above.is_part DESC, a.indexrelid, above.indexrelid;
+ ORDER BY t.level, t.relid::regclass::text, above.is_part DESC, a.indexrelid, above.indexrelid
 \gexec
