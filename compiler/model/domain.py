@@ -1,6 +1,7 @@
 """Domains."""
 
 import dataclasses
+from collections.abc import Iterable
 
 from compiler.model.name import QualifiedName
 
@@ -31,3 +32,17 @@ class Domain:
     not_null: bool
     checks: tuple[DomainCheck, ...]
     description: str
+
+
+def names_above(names: Iterable[str], domains: Iterable[Domain]) -> frozenset[str]:
+    """Return names of domains, and of those that are made of them, as SQL writes them.
+
+    Args:
+        names: where to begin.
+        domains: those that may be made of others.
+    """
+    listed = tuple(domains)
+    found = frozenset(names)
+    while more := {it.name.sql for it in listed if it.base in found} - found:
+        found |= more
+    return found

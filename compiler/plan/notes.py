@@ -24,8 +24,8 @@ class Notes:
     renames: tuple[Rename, ...]
     ignored: tuple[Ignored, ...]
     value_sources: tuple[ValueSource, ...]
-    owner: str = ""
-    admin: str = ""
+    owner: str
+    admin: str
 
     def source_of(
         self, column: TableColumn, use: Literal["using", "backfill"]
@@ -38,4 +38,4 @@ class Notes:
         return None
 
 
-NO_NOTES: Final = Notes(renames=(), ignored=(), value_sources=())
+NO_NOTES: Final = Notes(renames=(), ignored=(), value_sources=(), owner="", admin="")

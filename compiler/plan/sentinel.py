@@ -121,6 +121,7 @@ def _fields_of(kind: type) -> tuple[tuple[str, bool], ...]:
 
 def _map_code(code: str, names: Names) -> str:
     def replace(match: re.Match[str]) -> str:
+        """Return a word, or what it is called otherwise."""
         name = names.get(match[0])
         return match[0] if name is None else quote_identifier(name)
 

@@ -12,7 +12,7 @@ from typing import Final
 from compiler.model.catalog import DatabaseObject
 from compiler.model.column import Column
 from compiler.model.constraint import ForeignKey
-from compiler.model.domain import Domain
+from compiler.model.domain import Domain, names_above
 from compiler.model.name import QualifiedName
 from compiler.model.partition import DefaultBound, Partition
 from compiler.model.table import Table
@@ -148,25 +148,16 @@ def find_surroundings(
         },
         tied=tied,
         referring=referring,
-        checked=_find_above(
+        checked=names_above(
             {it.name.sql for it in domains if it.checks or it.not_null}, domains
         ),
-        computed=_find_above(
+        computed=names_above(
             {it.name.sql for it in domains if not is_constant(it.default)},
             # A default of their own takes the place of that below.
             [it for it in domains if not it.default],
         ),
         having=_find_having(there, {it.name.sql: it.base for it in domains}),
     )
-
-
-def _find_above(names: set[str], domains: Iterable[Domain]) -> AbstractSet[str]:
-    """Return the domains of these names, and those of others that are made of them."""
-    listed = tuple(domains)
-    found = set(names)
-    while more := {it.name.sql for it in listed if it.base in found} - found:
-        found |= more
-    return found
 
 
 def _find_having(

@@ -1,12 +1,11 @@
 """Columns that a plan adds and that no row which is there could have a value in."""
 
 from collections.abc import Iterator
-from collections.abc import Set as AbstractSet
 
 from compiler.build.assembly import Part
 from compiler.build.blueprint import Blueprint
 from compiler.diagnostics import Finding, error
-from compiler.model.domain import Domain
+from compiler.model.domain import Domain, names_above
 from compiler.model.table_part import TableColumn
 from compiler.plan.changes import Create
 from compiler.plan.plan import Plan
@@ -26,7 +25,9 @@ def find_unfilled_columns(plan: Plan, blueprint: Blueprint) -> Iterator[Finding]
         if isinstance(change := priced.change, Create)
         and isinstance(change.object, TableColumn)
     )
-    defaulted = _find_defaulted(blueprint)
+    objects = (*blueprint.shared.objects, *blueprint.tenant.objects)
+    domains = [each for each in objects if isinstance(each, Domain)]
+    defaulted = names_above((it.name.sql for it in domains if it.default), domains)
     for item in found:
         column = item.column
         filled = (
@@ -44,13 +45,3 @@ def find_unfilled_columns(plan: Plan, blueprint: Blueprint) -> Iterator[Finding]
                 "not_null",
                 "Add backfill: with an expression for them, or a default.",
             )
-
-
-def _find_defaulted(blueprint: Blueprint) -> AbstractSet[str]:
-    """Return the domains that bring a default, as SQL writes them."""
-    objects = (*blueprint.shared.objects, *blueprint.tenant.objects)
-    domains = [each for each in objects if isinstance(each, Domain)]
-    found = {each.name.sql for each in domains if each.default}
-    while more := {it.name.sql for it in domains if it.base in found} - found:
-        found |= more
-    return found

@@ -15,7 +15,7 @@ from tests.render.sample import column, plain_table
 
 def ignored(table: str, *aspects: str) -> Notes:
     note = Ignored(schema="s", table=table, aspects=aspects)
-    return Notes(renames=(), ignored=(note,), value_sources=())
+    return dataclasses.replace(NO_NOTES, ignored=(note,))
 
 
 def table(name: str, **changes: object) -> Table:

@@ -1,10 +1,12 @@
 """The way back undoes what the way there did, new names included."""
 
+import dataclasses
+
 from compiler.model.catalog import DatabaseObject
 from compiler.model.name import QualifiedName
 from compiler.model.rename import Rename as Wish
 from compiler.plan.changes import Create, Drop, Rename
-from compiler.plan.notes import NO_NOTES, Notes
+from compiler.plan.notes import NO_NOTES
 from compiler.plan.part import Part, Wanted
 from compiler.plan.plan import PricedStep
 from compiler.plan.planning import plan_part
@@ -48,7 +50,7 @@ def test_a_new_name_is_given_up_again() -> None:
     )
 
     plan = plan_part(
-        part_of(before, after), Notes(renames=wishes, ignored=(), value_sources=())
+        part_of(before, after), dataclasses.replace(NO_NOTES, renames=wishes)
     )
 
     assert told(plan.steps) == [Rename, Rename]

@@ -11,7 +11,7 @@ from compiler.model.rename import Rename as Wish
 from compiler.model.table import Table
 from compiler.plan.changes import Alter, Change, Create, Drop, Rename
 from compiler.plan.draft import draft_changes
-from compiler.plan.notes import Notes
+from compiler.plan.notes import NO_NOTES
 from tests.render.sample import column, plain_table, policy
 
 
@@ -63,7 +63,7 @@ def draft(
     *wishes: Wish,
 ) -> tuple[Change, ...]:
     return draft_changes(
-        actual, wanted, notes=Notes(renames=wishes, ignored=(), value_sources=())
+        actual, wanted, notes=dataclasses.replace(NO_NOTES, renames=wishes)
     )
 
 
