@@ -7,22 +7,18 @@ would be more than one: another statement in the text of a block, or another par
 
 import dataclasses
 import functools
-import re
 from collections.abc import Iterator
 from typing import Any, Final
 
-from compiler.syntax.expression import check_depth
-from compiler.syntax.libpg_query import SqlError
+from compiler.plan.sentinel import SQL_FIELDS
+from compiler.syntax.expression import check_enclosed
+from compiler.syntax.libpg_query import SqlError, scan_tokens
 
-_PIECES: Final = frozenset(
-    {"base", "collation", "compression", "condition", "default", "expression"}
-    | {"generated", "lower", "operator_class", "predicate", "returns", "storage"}
-    | {"subtype", "type_sql", "upper", "using", "with_check"}
-)
+_WHOLE: Final = frozenset({"actions", "body", "query"})
+"""Fields that hold statements, and what they are made of."""
+
+_PIECES: Final = SQL_FIELDS - _WHOLE | {"compression", "storage"}
 """Fields that hold one expression, one type or one word, or several of them each."""
-
-_JOINING: Final = re.compile(r"""[,;()'"$]|--|/\*""")
-"""What one has that is more than one, or less; most have none of it."""
 
 _MAX_WORDS: Final = 100_000
 
@@ -72,15 +68,16 @@ def _fields_of(kind: type) -> tuple[str, ...]:
 
 @functools.lru_cache(maxsize=4096)
 def _is_one(piece: str) -> bool:
-    if not _JOINING.search(piece):
-        return True
+    """Return whether a text stays one where brackets and commas stand around it."""
     try:
-        tokens = check_depth(piece, _MAX_WORDS)
+        check_enclosed(piece, _MAX_WORDS)
     except SqlError:
         return False
+    if "," not in piece:
+        return True
     depth = 0
-    for token in tokens:
+    for token in scan_tokens(piece):
         depth += (token.text in "([") - (token.text in ")]")
         if token.text == "," and not depth:
             return False
-    return not tokens[-1].text.startswith("--")
+    return True
