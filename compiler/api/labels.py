@@ -1,7 +1,6 @@
 """What a project calls things, and which place in its specs asks for each."""
 
 from collections.abc import Mapping
-from typing import Final
 
 from compiler.build.blueprint import Blueprint
 from compiler.document import Origin
@@ -9,8 +8,6 @@ from compiler.model.attachment import Anchor, anchor_of, find_anchors
 from compiler.model.identity import Identity, identify
 from compiler.model.table_part import TableColumn, TableConstraint, Thing
 from compiler.review.labels import Labels
-
-_NOWHERE: Final = ""
 
 
 def label_things(

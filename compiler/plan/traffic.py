@@ -37,10 +37,6 @@ class Traffic:
     forced: AbstractSet[QualifiedName]
     there: AbstractSet[Identity]
 
-    def is_whole(self, table: QualifiedName) -> bool:
-        """Return whether a table may be in use, and has no partitions."""
-        return table in self.busy and table not in self.split
-
 
 def find_traffic(
     changes: Sequence[Change], actual: Mapping[Identity, Thing]

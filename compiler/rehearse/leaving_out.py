@@ -13,7 +13,6 @@ from compiler.model.extension import Extension
 from compiler.model.identity import schema_of
 from compiler.model.name import QualifiedName
 from compiler.model.partition import Partition
-from compiler.model.role import Membership, Role
 from compiler.model.schema import Schema
 
 _GRANTS: Final = ("table_grant", "schema_grant")
@@ -55,11 +54,6 @@ def leave_out_lent(
 ) -> tuple[DatabaseObject, ...]:
     """Return the objects that stand in no schema that is somebody else's."""
     return tuple(each for each in objects if schema_of(each) not in lent)
-
-
-def leave_out_roles(objects: Iterable[DatabaseObject]) -> tuple[DatabaseObject, ...]:
-    """Return the objects without roles, and without who is a member of which."""
-    return tuple(each for each in objects if not isinstance(each, Role | Membership))
 
 
 def leave_out_runtime(
