@@ -230,26 +230,22 @@ def _in_schemas(changes: Sequence[Change]) -> Pairs:
 
 
 def _in_own_schemas(changes: Sequence[Change], owner: str) -> Pairs:
-    """Yield what is done in a schema that becomes another's, and who has it then.
+    """Yield what is done in a schema, and what hands it to somebody else then.
 
     The platform's owner does it, and has to have the schema while it does.
     """
-    for number, handed in enumerate(changes):
-        match handed:
-            case Alter(
-                before=Schema(owner=before), after=Schema(owner=after, name=name)
-            ):
-                inside = (
-                    index
-                    for index, change in enumerate(changes)
-                    if index != number and schema_of(thing_of(change)) == name
-                )
-                if before == owner != after:
-                    yield from ((index, number) for index in inside)
-                elif before != owner == after:
-                    yield from ((number, index) for index in inside)
-            case _:
-                pass
+    handed = {
+        change.before.name: number
+        for number, change in enumerate(changes)
+        if isinstance(change, Alter)
+        and isinstance(change.before, Schema)
+        and isinstance(change.after, Schema)
+        and change.before.owner == owner != change.after.owner
+    }
+    for index, change in enumerate(changes):
+        schema = schema_of(thing_of(change))
+        if schema in handed and handed[schema] != index:
+            yield index, handed[schema]
 
 
 def _in_a_row(changes: Sequence[Change]) -> Pairs:
