@@ -12,7 +12,7 @@ from compiler.plan.hazard import Hazard
 from compiler.plan.notes import NO_NOTES
 from compiler.plan.plan import price_steps
 from compiler.plan.steps import split_steps
-from tests.render.sample import check, column, plain_table
+from tests.render.sample import check, column, key, plain_table
 
 NAME = QualifiedName("s", "t")
 A = column("a", "integer")
@@ -93,6 +93,18 @@ def test_a_column_is_filled_before_one_that_is_made_of_it() -> None:
 
     fills = [each for each in changes if isinstance(each, Backfill)]
     assert [each.object.column.name for each in fills] == ["b", "c"]
+
+
+def test_columns_are_not_null_before_a_primary_key_would_scan_them() -> None:
+    after = dataclasses.replace(
+        plain_table(NAME, dataclasses.replace(A, not_null=True)),
+        keys=(key("t_pkey", "a", primary=True),),
+    )
+
+    changes = draft(plain_table(NAME, A), after)
+
+    told_after_proof = told(changes)[told(changes).index("Validate") :]
+    assert told_after_proof == ["Validate", "Alter", "CreateUsingIndex", "Drop"]
 
 
 def test_a_check_that_changes_beside_is_no_proof() -> None:
