@@ -146,6 +146,27 @@ def test_rows_that_a_backfill_does_not_reach_are_named(server: LiveServer) -> No
     )
 
 
+def test_nobody_else_rehearses_on_the_server_meanwhile(
+    server: LiveServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waits: list[float] = []
+    with connect(server.dsn(), purpose="test") as other:
+        lock = "SELECT pg_advisory_lock(hashtextextended('tenantry rehearsal', 0))"
+        other.execute(lock.encode())
+
+        def sleep(seconds: float) -> None:
+            waits.append(seconds)
+            other.execute("SELECT pg_advisory_unlock_all()")
+
+        monkeypatch.setattr("compiler.execute.lock.time.sleep", sleep)
+        part = part_of(plain_table(NAME, A), plain_table(NAME, A, B))
+
+        found = perform(server, part)
+
+    assert found.there == ()
+    assert waits
+
+
 def test_a_table_that_is_written_anew_without_a_word_is_named(
     server: LiveServer,
 ) -> None:
