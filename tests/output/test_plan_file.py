@@ -12,6 +12,7 @@ from compiler import api
 from compiler.errors import CannotRun, Refused
 from compiler.model.name import QualifiedName
 from compiler.model.table_part import TableColumn
+from compiler.model.view import View
 from compiler.output.plan_file import (
     FilePart,
     PlanFile,
@@ -148,6 +149,24 @@ def written(file: Path, *steps: Step) -> Path:
     part = dataclasses.replace(PLAN.parts[0], steps=steps)
     write_plan_file(file, dataclasses.replace(PLAN, parts=(part,)))
     return file
+
+
+def test_a_query_that_is_followed_by_more_is_refused(tmp_path: Path) -> None:
+    view = View(
+        name=QualifiedName("s", "v"),
+        columns=(),
+        query="SELECT 1; DROP TABLE s.u",
+        recursive=False,
+        security_invoker=True,
+        security_barrier=False,
+        check_option="",
+        depends_on=(),
+        description="",
+    )
+    step = Step(changes=(Create(object=view),), transactional=True)
+
+    with pytest.raises(Refused, match="comes to more than its statements"):
+        read_plan_file(written(tmp_path / "b", step))
 
 
 @pytest.mark.parametrize(
