@@ -8,7 +8,7 @@ import dataclasses
 import functools
 import operator
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Final, TypeAlias, TypeVar, cast
 
 from compiler.names import SENTINEL_TENANT
@@ -28,8 +28,6 @@ _WORD: Final = re.compile(r"[^\W\d][\w$]*")
 
 Names: TypeAlias = Mapping[str, str]
 """What something is called, to what it is called otherwise; longer names first."""
-
-_Search: TypeAlias = Callable[[str], re.Match[str] | None]
 
 Value = TypeVar("Value")
 
@@ -63,19 +61,51 @@ def map_names(value: Value, names: Names) -> Value:
     """
     if not names:
         return value
-    found = re.compile("|".join(map(re.escape, names))).search
-    return cast("Value", _map(value, names, found, is_sql=False))
+    return cast("Value", _mapper_of(tuple(names.items())).map(value, is_sql=False))
 
 
-def map_sql(sql: str, names: Names) -> str:
-    """Return SQL with other names in it, each quoted where it has to be.
+@functools.lru_cache(maxsize=4)
+def _mapper_of(pairs: tuple[tuple[str, str], ...]) -> "_Mapper":
+    return _Mapper(dict(pairs))
 
-    Args:
-        sql: as a server spells it.
-        names: what is called so, to what it is called then.
+
+class _Mapper:
+    """Puts other names into things; what it did to SQL, it remembers.
+
+    Most SQL comes again: what is there is read before a change and after it.
     """
-    if not any(name in sql for name in names):
-        return sql
+
+    def __init__(self, names: Names) -> None:
+        self._names = names
+        self._found = re.compile("|".join(map(re.escape, names))).search
+        self._known: dict[str, str] = {}
+
+    def map(self, value: Any, *, is_sql: bool) -> Any:  # noqa: ANN401 - of the model
+        """Return a value with other names in it, or itself where none is found."""
+        if isinstance(value, str):
+            if self._found(value) is None:
+                return value
+            return self._sql(value) if is_sql else _map_text(value, self._names)
+        if isinstance(value, tuple):
+            mapped = tuple(self.map(each, is_sql=is_sql) for each in value)
+            return value if all(map(operator.is_, mapped, value)) else mapped
+        changed: dict[str, Any] = {}
+        for name, holds_sql in _fields_of(type(value)):  # type: ignore[arg-type]  # a class is hashable
+            content = getattr(value, name)
+            other = self.map(content, is_sql=holds_sql)
+            if other is not content:
+                changed[name] = other
+        return dataclasses.replace(value, **changed) if changed else value
+
+    def _sql(self, sql: str) -> str:
+        known = self._known.get(sql)
+        if known is None:
+            known = self._known[sql] = _map_sql(sql, self._names)
+        return known
+
+
+def _map_sql(sql: str, names: Names) -> str:
+    """Return SQL with other names in it, each quoted where it has to be."""
     pieces: list[str] = []
     position = 0
     for stretch in split_stretches(sql, 0, len(sql)):
@@ -89,24 +119,6 @@ def map_sql(sql: str, names: Names) -> str:
         position = stretch.end
     pieces.append(_map_code(sql[position:], names))
     return "".join(pieces)
-
-
-def _map(value: Any, names: Names, found: _Search, *, is_sql: bool) -> Any:  # noqa: ANN401 - of the model
-    """Return a value with other names in it, or itself where none is found."""
-    if isinstance(value, str):
-        if found(value) is None:
-            return value
-        return map_sql(value, names) if is_sql else _map_text(value, names)
-    if isinstance(value, tuple):
-        mapped = tuple(_map(each, names, found, is_sql=is_sql) for each in value)
-        return value if all(map(operator.is_, mapped, value)) else mapped
-    changed: dict[str, Any] = {}
-    for name, holds_sql in _fields_of(type(value)):  # type: ignore[arg-type]  # a class is hashable
-        content = getattr(value, name)
-        other = _map(content, names, found, is_sql=holds_sql)
-        if other is not content:
-            changed[name] = other
-    return dataclasses.replace(value, **changed) if changed else value
 
 
 @functools.cache

@@ -3,9 +3,9 @@
 import pytest
 
 from compiler.names import SENTINEL_TENANT
-from compiler.plan.sentinel import list_names, map_names, map_sql
+from compiler.plan.sentinel import list_names, map_names
 from compiler.syntax.quote import replace_sentinel
-from tests.render.sample import tenant_catalog
+from tests.render.sample import check, tenant_catalog
 
 FORMS = (f"{SENTINEL_TENANT}_tenant", f"{SENTINEL_TENANT}_role", SENTINEL_TENANT)
 
@@ -27,7 +27,7 @@ FORMS = (f"{SENTINEL_TENANT}_tenant", f"{SENTINEL_TENANT}_role", SENTINEL_TENANT
 )
 def test_names_are_replaced_as_a_whole(sql: str, mapped: str) -> None:
     names = list_names(FORMS, "hr", SENTINEL_TENANT)
-    assert map_sql(sql, names) == mapped
+    assert map_names(check("c", sql), names) == check("c", mapped)
     assert replace_sentinel(mapped, "hr").replace('"', "") == sql.replace('"', "")
 
 
