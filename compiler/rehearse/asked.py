@@ -16,7 +16,7 @@ from compiler.plan.notes import Notes
 from compiler.rehearse.desired import EVERYWHERE
 from compiler.render.statement import Statement
 
-_FORM: Final = re.compile(rf"[\w$]*{SENTINEL_TENANT}[\w$]*")
+_FORM: Final = re.compile(rf"(?<![\w$])[\w$]*{SENTINEL_TENANT}[\w$]*")
 """A name that holds the sentinel tenant's id."""
 
 
