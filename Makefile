@@ -78,7 +78,8 @@ up: $(stamp) ## compile the specs, and install them in a PostgreSQL of our own
 	.venv/bin/tenantry up
 
 # A candidate is run, not only found: pyenv leaves commands behind that fail, and
-# Debian's python3 has no ensurepip until python3-venv is installed.
+# Debian's python3 has no ensurepip until python3-venv is installed. pip compiles to
+# bytecode what it installs, but nothing that is editable.
 $(stamp): pyproject.toml constraints.txt
 	@if [ "$(made)" = yes ]; then \
 		rm -f $(stamp) $(dev_stamp); \
@@ -114,6 +115,7 @@ $(stamp): pyproject.toml constraints.txt
 	@echo "installing tenantry into .venv"
 	@$(install) editables hatchling
 	@$(install) --no-build-isolation --editable '.[embedded]'
+	@$(python) -m compileall -q compiler
 	@pwd >$(stamp)
 
 $(dev_stamp): $(stamp)
