@@ -57,6 +57,9 @@ STEADY: Final = frozenset(
 """PostgreSQL's own functions that say the same all through a statement, as far as
 defaults are made of them."""
 
+ACCESS: Final = frozenset({Hazard.ACCESS_WIDENED, Hazard.ACCESS_NARROWED})
+"""What is about who may do what."""
+
 NOTED: Final = frozenset({Hazard.INDEX_BUILD, Hazard.NOT_IN_TRANSACTION})
 """What is only noted; all others stop until they are allowed."""
 

@@ -1,5 +1,6 @@
 """A plan: what is done, in which steps, for whom, and what it may cost."""
 
+import dataclasses
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -10,8 +11,9 @@ from compiler.model.table import Table
 from compiler.model.table_part import TableColumn
 from compiler.model.unmodelled import Unmodelled
 from compiler.plan.changes import Alter, Change, Create, Validate
-from compiler.plan.hazard import NOTED, Danger, Hazard, find_dangers
+from compiler.plan.hazard import ACCESS, NOTED, Danger, Hazard, find_dangers
 from compiler.plan.lock import Lock, find_locks
+from compiler.plan.newness import Newness
 from compiler.plan.proof import proof_of
 from compiler.plan.size import Size
 from compiler.plan.steps import Step
@@ -135,6 +137,7 @@ def price_steps(
         around: what else is there.
     """
     new: set[QualifiedName] = set()
+    newness = Newness(change for step in steps for change in step.changes)
     proven = {
         identify(change.object)
         for step in steps
@@ -147,7 +150,11 @@ def price_steps(
         for change in step.changes:
             # From here on: what goes before it comes anew is not new.
             new |= _relations_made(change)
-            changes.append(_price(change, new, proven, around))
+            found = _price(change, new, proven, around)
+            if newness.opens_nothing(change):
+                kept = (each for each in found.dangers if each.hazard not in ACCESS)
+                found = dataclasses.replace(found, dangers=tuple(kept))
+            changes.append(found)
         priced.append(PricedStep(tuple(changes), transactional=step.transactional))
     return tuple(priced)
 

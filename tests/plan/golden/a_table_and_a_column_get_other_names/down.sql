@@ -126,7 +126,6 @@ CREATE POLICY isolation ON north_shop.visits
 ALTER TABLE north_shop.visits ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 
 -- before/isolation.yaml:7
--- access-widened: select, insert, update, delete for {{ tenant.id }}_role
 GRANT SELECT, INSERT, UPDATE, DELETE ON TABLE north_shop.visits TO north_role;
 
 -- ACCESS EXCLUSIVE on calls: blocks everybody who reads or writes it

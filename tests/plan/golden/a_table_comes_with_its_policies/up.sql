@@ -150,5 +150,4 @@ CREATE POLICY isolation ON north_shop.calls
 ALTER TABLE north_shop.calls ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 
 -- after/isolation.yaml:7
--- access-widened: select, insert, update, delete for {{ tenant.id }}_role
 GRANT SELECT, INSERT, UPDATE, DELETE ON TABLE north_shop.calls TO north_role;
