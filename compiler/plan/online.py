@@ -62,9 +62,9 @@ def put_online(  # noqa: C901 - one line a kind
             case Drop(object=TableConstraint() | ForeignKey() as gone):
                 yield from _drop_constraint(gone, traffic.replaced)
             case Create(object=TableColumn() as added):
-                yield from _create_column(added, notes)
+                yield from _create_column(added, actual, notes)
             case Alter(before=TableColumn() as before, after=TableColumn() as after):
-                yield from _alter_column(before, after, notes)
+                yield from _alter_column(before, after, actual, notes)
             case Alter(before=Index() as before, after=Index() as after):
                 yield from alter_index(before, after)
             case _:
@@ -137,7 +137,9 @@ def _drop_constraint(
     yield Drop(object=gone)
 
 
-def _create_column(made: TableColumn, notes: Notes) -> Iterator[Change]:
+def _create_column(
+    made: TableColumn, actual: Mapping[Identity, Thing], notes: Notes
+) -> Iterator[Change]:
     """Yield how a column comes to be whose rows get values of their own.
 
     Its default is for new rows, and comes when those that are there cannot get it.
@@ -152,7 +154,7 @@ def _create_column(made: TableColumn, notes: Notes) -> Iterator[Change]:
     if ready != bare:
         yield Alter(before=bare, after=ready)
     if made.column.not_null:
-        yield from _alter_column(ready, made, notes)
+        yield from _alter_column(ready, made, actual, notes)
     else:
         yield _fill(made, source)
 
@@ -167,7 +169,10 @@ def _with(thing: TableColumn, **values: str | bool) -> TableColumn:
 
 
 def _alter_column(
-    before: TableColumn, after: TableColumn, notes: Notes
+    before: TableColumn,
+    after: TableColumn,
+    actual: Mapping[Identity, Thing],
+    notes: Notes,
 ) -> Iterator[Change]:
     """Yield how a column becomes NOT NULL without a look at all rows under its lock."""
     if before.column.not_null or not after.column.not_null or after.column.identity:
@@ -177,6 +182,11 @@ def _alter_column(
     if source is not None:
         yield _fill(after, source)
     proof = proof_of(after)
+    if identify(proof) in actual:
+        # A plan that was broken off has left it; as no spec asks for it, it goes.
+        yield Validate(object=proof)
+        yield Alter(before=before, after=after)
+        return
     yield from _create_check(proof)
     yield Alter(before=before, after=after)
     yield Drop(object=proof)

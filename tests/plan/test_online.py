@@ -2,6 +2,8 @@
 
 import dataclasses
 
+import pytest
+
 from compiler.model.catalog import DatabaseObject
 from compiler.model.name import QualifiedName
 from compiler.model.table import Table
@@ -126,3 +128,14 @@ def test_a_check_that_changes_beside_is_no_proof() -> None:
         if each in {"Retype", "Backfill", "Validate", "Drop"}
     ]
     assert fates == ["Backfill", "Drop", "Retype", "Validate", "Validate", "Drop"]
+
+
+@pytest.mark.parametrize("validated", [True, False])
+def test_a_proof_that_was_left_behind_is_used(*, validated: bool) -> None:
+    left = dataclasses.replace(
+        check("t_a_not_null_proof", "(a IS NOT NULL)"), validated=validated
+    )
+    before = dataclasses.replace(plain_table(NAME, A), checks=(left,))
+    after = plain_table(NAME, dataclasses.replace(A, not_null=True))
+
+    assert told(draft(before, after)) == ["Validate", "Alter", "Drop"]
