@@ -30,8 +30,11 @@ class Membership:
         role: what is granted.
         member: who gets it.
         admin_option: whether the member may grant it on.
+        usual: whether the member may become the role, and has its rights at once just
+            if its own attribute says so; since version 16 a grant may say otherwise.
     """
 
     role: str
     member: str
     admin_option: bool
+    usual: bool = True

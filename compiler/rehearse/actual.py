@@ -17,6 +17,7 @@ from compiler.introspect.read import (
 )
 from compiler.model.catalog import DatabaseObject
 from compiler.model.role import Membership, Role
+from compiler.postgres.server import GRANT_OPTIONS_MAJOR, major_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +28,8 @@ class Actual:
         facts: schema to what stands in it; one that is not there has no entry.
         roles: by name.
         memberships: between these roles, by role and member.
+        uses: of each membership, since version 16: whether the member has the role's
+            rights at once, and whether it may become the role.
         outward: those in which one of them takes part with another role.
         powers: of these roles, which no spec gives: SUPERUSER and the like.
         extensions: of the database.
@@ -36,6 +39,7 @@ class Actual:
     facts: Mapping[str, SchemaFacts]
     roles: Mapping[str, Role]
     memberships: Mapping[tuple[str, str], Membership]
+    uses: Mapping[tuple[str, str], tuple[bool, bool]]
     outward: Mapping[tuple[str, str], Membership]
     powers: Mapping[str, tuple[str, ...]]
     extensions: tuple[DatabaseObject, ...]
@@ -77,17 +81,24 @@ def read_actual(
     names = list(dict.fromkeys(roles))
     states = read_roles(conn, names)
     # To whoever makes a role, the server gives the right to grant it on.
-    used = {
-        pair: state.membership
+    found = {
+        pair: state
         for pair, state in read_memberships(conn, names, names).items()
         if state.inherit_option or state.set_option
     }
+    used = {pair: state.membership for pair, state in found.items()}
+    explicit = major_of(conn) >= GRANT_OPTIONS_MAJOR
     return Actual(
         facts=read_facts(conn, list(dict.fromkeys(schemas)), owner),
         roles={name: state.role for name, state in states.items()},
         memberships={
             pair: each for pair, each in used.items() if states.keys() >= {*pair}
         },
+        uses={
+            pair: (each.inherit_option, each.set_option) for pair, each in found.items()
+        }
+        if explicit
+        else {},
         outward={
             pair: each for pair, each in used.items() if not states.keys() >= {*pair}
         },

@@ -240,7 +240,23 @@ def _actual_roles(
     for membership in (*actual.memberships.values(), *actual.outward.values()):
         pair = {membership.role, membership.member}
         if identify(membership) in known or (pair <= names and pair & spelled.keys()):
-            yield membership
+            yield _with_use(membership, actual, spelled.get(membership.member))
+
+
+def _with_use(
+    membership: Membership, actual: Actual, member: Role | None
+) -> Membership:
+    """Return a membership with whether it is used as the member's attributes say.
+
+    Args:
+        membership: as it is there.
+        actual: what the database has.
+        member: as it is to be; nothing where nobody asks for it.
+    """
+    use = actual.uses.get((membership.role, membership.member))
+    if member is None or use is None:
+        return membership
+    return dataclasses.replace(membership, usual=use == (member.inherit, True))
 
 
 def divide_between(

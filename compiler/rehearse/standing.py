@@ -62,6 +62,7 @@ def read_state(
         sorted(signatures.items()),
         _sorted(actual.roles),
         _sorted(actual.memberships),
+        _sorted(actual.uses),
         _sorted(actual.outward),
         _sorted(actual.powers),
         actual.extensions,

@@ -62,7 +62,9 @@ def render_create_membership(membership: Membership) -> tuple[Statement, ...]:
 def render_alter_membership(
     before: Membership, after: Membership
 ) -> tuple[Statement, ...]:
-    """Return what lets a member grant a role on, or lets it no more."""
+    """Return what lets a member grant a role on, or use it as all members do."""
+    if after.usual and not before.usual:
+        return (*render_drop_membership(before), *render_create_membership(after))
     if after.admin_option:
         return render_create_membership(after)
     return render_drop_membership(before, option_only=True)
