@@ -7,6 +7,7 @@ import psycopg
 
 from compiler.execute.authority import borrow_roles
 from compiler.execute.failure import describe_failure
+from compiler.execute.outside import execute_outside
 from compiler.execute.script import ScriptFailed, execute_script, join_statements
 from compiler.execute.transaction import run_transaction
 from compiler.render.script import (
@@ -40,42 +41,45 @@ def execute_step(
         CannotRun: the session broke.
     """
     if transactional:
-        run_transaction(conn, lambda: _run_together(conn, statements, owner))
+        execute_together(conn, statements, owner)
         return
     for statement in statements:
-        _run_alone(conn, statement, owner)
+        execute_outside(conn, statement, owner)
 
 
-def _run_together(
-    conn: psycopg.Connection[Any], statements: Sequence[Statement], owner: str
+def execute_together(
+    conn: psycopg.Connection[Any],
+    statements: Sequence[Statement],
+    owner: str,
+    closing: Sequence[tuple[str, str]] = (),
 ) -> None:
-    arranged = tuple(arrange_statements(statements, owner))
-    texts = [LEAVE_BODIES_UNCHECKED, *(text for text, _ in arranged)]
+    """Run statements in one transaction, again where another session was in the way.
+
+    Args:
+        conn: the session, outside a transaction.
+        statements: in the order of execution, under the names of who gets them.
+        owner: the role that owns the platform.
+        closing: what is run at the end of the transaction: role and SQL.
+
+    Raises:
+        StatementFailed: the server refused one; the transaction was then rolled back.
+        CannotRun: the session broke.
+    """
+    texts = [
+        LEAVE_BODIES_UNCHECKED,
+        *(text for text, _ in arrange_statements(statements, owner)),
+    ]
     actors = {role_of(each, owner) for each in statements} - {SESSION}
-    with borrow_roles(conn, actors, inherit=False):
-        _run(conn, texts)
+    for role, text in closing:
+        texts += [RESET_ROLE, become_role(role), text]
+        actors.add(role)
 
+    def work() -> None:
+        """Run all of it, in an open transaction."""
+        with borrow_roles(conn, sorted(actors), inherit=False):
+            _run(conn, texts)
 
-def _run_alone(conn: psycopg.Connection[Any], statement: Statement, owner: str) -> None:
-    role = role_of(statement, owner)
-    if role != SESSION:
-        _run(conn, [become_role(role, until_reset=True)])
-    try:
-        if statement.generates:
-            for text in _read_statements(conn, statement.sql):
-                _run(conn, [text])
-        else:
-            _run(conn, [statement.sql])
-    finally:
-        if role != SESSION and not conn.closed and not conn.broken:
-            conn.execute(RESET_ROLE)
-
-
-def _read_statements(conn: psycopg.Connection[Any], query: str) -> list[str]:
-    try:
-        return [str(text) for (text,) in conn.execute(query.encode())]
-    except psycopg.Error as error:
-        raise describe_failure(error, "run a step", statement=query) from error
+    run_transaction(conn, work)
 
 
 def _run(conn: psycopg.Connection[Any], texts: Sequence[str]) -> None:

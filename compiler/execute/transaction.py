@@ -29,16 +29,29 @@ def run_transaction(
     Raises:
         Exception: whatever the work raises; the transaction is then rolled back.
     """
+
+    def attempt() -> Result:
+        """Return what the work returns, done in a transaction."""
+        with conn.transaction():
+            return work()
+
+    return run_again(attempt)
+
+
+def run_again(work: Callable[[], Result]) -> Result:
+    """Return what the work returns; it is tried again where others were in the way.
+
+    Raises:
+        Exception: whatever the work raises at last.
+    """
     for attempt in range(1, ATTEMPTS):
         try:
-            with conn.transaction():
-                return work()
+            return work()
         except (StatementFailed, psycopg.Error) as error:
             if not _passes(error):
                 raise
         time.sleep(PAUSE_S * attempt * random.uniform(0.5, 1.5))  # noqa: S311 - spread, not secrecy
-    with conn.transaction():
-        return work()
+    return work()
 
 
 def _passes(error: StatementFailed | psycopg.Error) -> bool:
