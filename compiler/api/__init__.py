@@ -9,6 +9,7 @@ what stops them. What is wrong with specs is never raised but returned, as findi
     True
 """
 
+from compiler.api.applying import ApplyOptions, apply
 from compiler.api.differences import diff
 from compiler.api.explaining import explain, explain_all
 from compiler.api.formatting import fmt
@@ -16,6 +17,7 @@ from compiler.api.listing import Listed, ListedSpec, ListedTable, ls, names_of
 from compiler.api.planning import drift, plan
 from compiler.api.reporting import sarif
 from compiler.api.results import (
+    Changed,
     Checked,
     Compiled,
     Connection,
@@ -23,6 +25,7 @@ from compiler.api.results import (
     Formatted,
     Planned,
     Script,
+    Stood,
     Upped,
 )
 from compiler.api.servers import connection, down, up
@@ -34,9 +37,12 @@ from compiler.api.specs import (
     sql,
 )
 from compiler.api.starting import Started, init, new
+from compiler.api.status import status
 from compiler.diagnostics import Page
 
 __all__ = [
+    "ApplyOptions",
+    "Changed",
     "Checked",
     "Compiled",
     "Connection",
@@ -50,7 +56,9 @@ __all__ = [
     "Script",
     "Shown",
     "Started",
+    "Stood",
     "Upped",
+    "apply",
     "check",
     "compare",
     "compile",
@@ -69,5 +77,6 @@ __all__ = [
     "sarif",
     "show",
     "sql",
+    "status",
     "up",
 ]

@@ -5,12 +5,10 @@ from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
-import compiler
 from compiler.api.home import HOME
 from compiler.api.inputs import digest_specs
 from compiler.api.results import Planned
 from compiler.api.standing import describe_request, recall_plan, remember_plan
-from compiler.diagnostics import sort_findings
 from compiler.output.known import FILE, read_known
 from compiler.rehearse.made import Made
 from compiler.rehearse.servers import Servers
@@ -48,7 +46,7 @@ def plan(  # noqa: PLR0913 - each is an option
         CannotRun: a server, the rights or the disk do not let us.
         UsageError: the specs list no such tenant.
     """
-    servers = _servers(dsn, scratch, home, witness=witness)
+    servers = find_servers(dsn, scratch, home, witness=witness)
     asked = describe_request(digest_specs(specs), tenants)
     if use_cache and output is None:
         recalled = recall_plan(asked, dsn, home)
@@ -81,7 +79,10 @@ def drift(
     return _plan(specs, tenants, servers, None, home)[0]
 
 
-def _servers(dsn: str, scratch: str | None, home: Path, *, witness: bool) -> Servers:
+def find_servers(
+    dsn: str, scratch: str | None, home: Path, *, witness: bool = False
+) -> Servers:
+    """Return the servers that a plan is made with; arguments are those of `plan`."""
     from compiler.api.servers import server_to_rehearse_on
 
     def stage(major: int) -> AbstractContextManager[str]:
@@ -99,46 +100,15 @@ def _plan(
     home: Path,
 ) -> tuple[Planned, Made | None]:
     """Return the plan for a database, and what it was made for."""
-    from compiler.api.compilation import require_tenant
-    from compiler.api.labels import label_things
-    from compiler.api.ordering import compile_remembering, find_blueprint, order
-    from compiler.load.excerpts import add_excerpts
-    from compiler.rehearse.planner import make_plan
+    from compiler.api.ordering import compile_remembering
+    from compiler.api.plans import plan_for
 
-    compilation = compile_remembering(specs, home)
-    blueprint = find_blueprint(compilation)
-    planned = Planned(
-        findings=compilation.findings, plan=None, labels=None, target="", file_hash=""
-    )
-    if blueprint is None:
-        return planned, None
-    chosen = tuple(require_tenant(blueprint, each).id for each in tenants)
-    made = make_plan(order(compilation, blueprint, chosen), servers, known)
-    # What is drift is told, whether or not rows could follow.
-    if servers.stage is not None and made.refused:
-        found = add_excerpts(made.refused, compilation.lines)
-        whole = sort_findings((*compilation.findings, *found))
-        return dataclasses.replace(planned, findings=whole), None
-    labels = label_things(blueprint, compilation.shipped)
-    return (
-        dataclasses.replace(planned, plan=made.plan, labels=labels, target=made.target),
-        made,
-    )
+    return plan_for(compile_remembering(specs, home), tenants, servers, known)
 
 
 def _write(path: Path, made: Made) -> str:
     """Write a plan file, and return its hash."""
-    from compiler.execute.session import LOCK_TIMEOUT_MS
-    from compiler.output.plan_file import PlanFile, describe_parts, write_plan_file
-    from compiler.plan.fingerprint import fingerprint_part
+    from compiler.api.plans import describe_plan
+    from compiler.output.plan_file import write_plan_file
 
-    prints = (fingerprint_part(each, made.notes) for each in made.parts)
-    content = PlanFile(
-        tool=compiler.__version__,
-        address=made.address,
-        owner=made.owner,
-        hazards=tuple(each.value for each in made.plan.hazards()),
-        lock_timeout_ms=LOCK_TIMEOUT_MS,
-        parts=describe_parts(made.plan, prints),
-    )
-    return write_plan_file(path, content)
+    return write_plan_file(path, describe_plan(made))

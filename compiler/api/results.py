@@ -1,9 +1,12 @@
 """What the calls of the API return."""
 
 import dataclasses
+from collections.abc import Mapping
 
-from compiler.apply.installed import Installed
+from compiler.apply.applied import Applied
+from compiler.apply.version import Version
 from compiler.diagnostics import Finding, has_errors
+from compiler.introspect.summary import SchemaSummary
 from compiler.plan.plan import Plan
 from compiler.plan.retention_change import RetentionChange
 from compiler.review.labels import Labels
@@ -71,29 +74,6 @@ class Script(_Judged):
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class Upped:
-    """What `up` did, and what the tenants may and may not do.
-
-    Args:
-        findings: about the specs.
-        installed: nothing where the specs have an error.
-        isolation: what was tried, and how it came out; nothing as above.
-        dsn: of the embedded server's administrator; nothing on a server of the
-            caller's own.
-    """
-
-    findings: tuple[Finding, ...]
-    installed: Installed | None
-    isolation: IsolationReport | None
-    dsn: str | None
-
-    @property
-    def ok(self) -> bool:
-        """Whether everything is installed and no promise of isolation is broken."""
-        return self.isolation is not None and not self.isolation.failed
-
-
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Connection:
     """How to connect.
 
@@ -144,6 +124,47 @@ class Planned(_Judged):
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Changed(_Judged):
+    """What `apply` did.
+
+    Args:
+        planned: the plan; nothing where the specs have errors.
+        applied: what came of it; nothing where nobody wanted it in the end.
+    """
+
+    planned: Planned | None
+    applied: Applied | None
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Upped:
+    """What `up` did, and what the tenants may and may not do.
+
+    Args:
+        findings: about the specs.
+        changed: what was applied; nothing where the specs have an error.
+        server: version and database, in words.
+        schemas: how much stands in the schema of each part, by its name.
+        isolation: what was tried, and how it came out; nothing as above, and where
+            something was not applied.
+        dsn: of the embedded server's administrator; nothing on a server of the
+            caller's own.
+    """
+
+    findings: tuple[Finding, ...]
+    changed: Changed | None
+    server: str
+    schemas: Mapping[str, SchemaSummary]
+    isolation: IsolationReport | None
+    dsn: str | None
+
+    @property
+    def ok(self) -> bool:
+        """Whether everything is installed and no promise of isolation is broken."""
+        return self.isolation is not None and not self.isolation.failed
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Differing(_Judged):
     """What differs between two states of specs.
 
@@ -157,3 +178,34 @@ class Differing(_Judged):
     plan: Plan | None
     labels: Labels | None
     retention: tuple[RetentionChange, ...]
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class PartStatus:
+    """How one part stands.
+
+    Args:
+        part: `(shared)`, or the id of a tenant.
+        version: the latest that is written down; nothing where none is.
+        pending: how many changes the specs ask for that are not made.
+    """
+
+    part: str
+    version: Version | None
+    pending: int
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Stood(_Judged):
+    """What `status` found.
+
+    Args:
+        parts: what stands once first, then the tenants in the order of the specs;
+            empty where the specs have errors.
+        strays: parts that are written down, and in no spec.
+        target: host, database and role, in words; never a password.
+    """
+
+    parts: tuple[PartStatus, ...]
+    strays: tuple[str, ...]
+    target: str

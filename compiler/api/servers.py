@@ -5,13 +5,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-import compiler
-from compiler.api.home import CACHE, HOME
+from compiler.api.home import HOME
 from compiler.api.results import Connection, Upped
 from compiler.apply.progress import Progress, Stage, silent, tell
-from compiler.diagnostics import has_errors
+from compiler.diagnostics import Finding
 from compiler.errors import CannotRun, UsageError
-from compiler.output.cache import read_cache
 
 _REHEARSALS: Final = "rehearsals"
 """Folder of a home for servers that plans are rehearsed on, by major version."""
@@ -24,10 +22,9 @@ def up(
     home: Path = HOME,
     progress: Progress = silent,
 ) -> Upped:
-    """Compile the specs, install them, and try whether the tenants are isolated.
+    """Compile the specs, apply them, and try whether the tenants are isolated.
 
-    What is installed already is left alone; whatever a run that was killed left undone
-    is done.
+    Nobody is asked; a plan with a hazard that stops is refused.
 
     Args:
         specs: folder of the specs.
@@ -37,38 +34,42 @@ def up(
 
     Raises:
         CannotRun: the server, the rights or the disk do not let us.
-        Refused: something else is installed there.
+        Refused: the plan has a hazard that stops, or something else is there.
     """
-    from compiler.api.compilation import compile_specs
-    from compiler.apply.install import install
-    from compiler.apply.installation import Installation
+    from compiler.api.application import run_application
+    from compiler.api.applying import ApplyOptions
+    from compiler.api.ordering import compile_remembering, find_blueprint
+    from compiler.api.planning import find_servers
+    from compiler.api.summary import look_at
     from compiler.verify.isolation import verify_isolation
 
     _refuse_empty(dsn)
     tell(progress, Stage.COMPILE)
-    compilation = compile_specs(specs, read_cache(home / CACHE).passed)
-    blueprint = compilation.blueprint
-    if blueprint is None or has_errors(compilation.findings):
-        return Upped(
-            findings=compilation.findings, installed=None, isolation=None, dsn=None
-        )
+    compilation = compile_remembering(specs, home)
+    blueprint = find_blueprint(compilation)
+    if blueprint is None:
+        return _nothing_done(compilation.findings)
     own = None if dsn is not None else embedded_server(home, progress)
-    installation = Installation(
-        project=blueprint.project,
-        shared=compilation.shared,
-        tenant=compilation.tenant,
-        tenants=blueprint.tenants,
-        origin=lambda item: blueprint.origin_of(item).place,
-        tool_version=compiler.__version__,
-    )
     target = own or dsn or ""
-    installed = install(target, installation, progress)
-    isolation = verify_isolation(target, installation, progress)
+    servers = find_servers(target, None, home)
+    changed = run_application(compilation, (), servers, ApplyOptions(), progress, home)
+    if changed.applied is None:
+        return _nothing_done(changed.findings)
+    whole = not (changed.applied.failed or changed.applied.interrupted)
+    server, schemas = look_at(target, blueprint)
     return Upped(
-        findings=compilation.findings,
-        installed=installed,
-        isolation=isolation,
+        findings=changed.findings,
+        changed=changed,
+        server=server,
+        schemas=schemas,
+        isolation=verify_isolation(target, blueprint, progress) if whole else None,
         dsn=own,
+    )
+
+
+def _nothing_done(findings: tuple[Finding, ...]) -> Upped:
+    return Upped(
+        findings=findings, changed=None, server="", schemas={}, isolation=None, dsn=None
     )
 
 

@@ -1,1 +1,1 @@
-"""Brings the SQL of the specs into a database, and remembers what it did."""
+"""Applies plans: locks, the journal, and many tenants side by side."""

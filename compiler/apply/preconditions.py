@@ -1,18 +1,22 @@
 """What has to hold before anything is installed: all that is missing, at once."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import psycopg
 
-from compiler.apply.installation import Installation
-from compiler.apply.roles import RoleChange
+from compiler.apply.platform import Platform
+from compiler.apply.roles import find_changed_roles, makes_makers, makes_schemas
 from compiler.errors import CannotRun
-from compiler.introspect.read import SessionState, read_extensions, read_session
-from compiler.model.event_trigger import EventTrigger
+from compiler.introspect.read import (
+    RoleState,
+    SessionState,
+    read_extensions,
+    read_session,
+)
 from compiler.model.extension import Extension
-from compiler.model.role import Role
+from compiler.plan.plan import Plan
 from compiler.postgres.server import (
     GRANT_OPTIONS_MAJOR,
     ServerFacts,
@@ -64,11 +68,9 @@ def require(problems: Iterable[Problem]) -> None:
         )
 
 
-def find_server_problems(
-    target: Target, installation: Installation
-) -> Iterator[Problem]:
+def find_server_problems(target: Target, platform: Platform) -> Iterator[Problem]:
     """Yield what the server or the database lacks, with remedies."""
-    facts, oldest = target.facts, installation.project.postgres
+    facts, oldest = target.facts, platform.postgres
     if facts.major < oldest:
         yield Problem(
             f"the server is PostgreSQL {facts.major}, and the specs need {oldest}",
@@ -84,56 +86,55 @@ def find_server_problems(
             "the server is a standby, which takes no changes",
             "Connect to the primary server.",
         )
-    if not facts.is_superuser and any(
-        isinstance(statement.object, EventTrigger) for statement in installation.shared
-    ):
+    if platform.event_triggers and not facts.is_superuser:
         yield Problem(
             f"{quote_identifier(facts.user)} may not make event triggers",
             "Run it as a superuser, or take the event triggers out of the specs.",
         )
-    yield from _find_extension_problems(target, installation.extensions)
+    yield from _find_extension_problems(target, platform.extensions)
 
 
 def find_rights_problems(
-    target: Target, roles: Iterable[Role], changes: Iterable[RoleChange]
+    target: Target, plan: Plan, states: Mapping[str, RoleState]
 ) -> Iterator[Problem]:
     """Yield what the session's role may not do and has to, with remedies.
 
     Args:
         target: what the connection leads to.
-        roles: those that the specs declare.
-        changes: what is to be done about roles.
+        plan: what is to be done.
+        states: the roles that the server has of those that the specs declare.
     """
     facts, user = target.facts, quote_identifier(target.facts.user)
     database = quote_identifier(facts.database)
     if facts.is_superuser:
         return
-    if not facts.can_create_role:
+    changed = find_changed_roles(plan)
+    if changed and not facts.can_create_role:
         yield Problem(
             f"{user} may not make roles", f"Run ALTER ROLE {user} CREATEROLE."
         )
-    if not target.session.can_create_schema:
+    if makes_schemas(plan) and not target.session.can_create_schema:
         yield Problem(
             f"{user} may not make schemas in database {database}",
             f"Run GRANT CREATE ON DATABASE {database} TO {user}.",
         )
     explicit = facts.major >= GRANT_OPTIONS_MAJOR
-    if not explicit and not target.session.inherits:
+    if not explicit and changed and not target.session.inherits:
         yield Problem(
             f"{user} does not inherit what it is granted",
             f"Run ALTER ROLE {user} INHERIT.",
         )
-    makers = any(role.create_database for role in roles)
-    if explicit and makers and not facts.can_create_database:
+    if explicit and makes_makers(plan) and not facts.can_create_database:
         yield Problem(
             f"{user} may not make roles that make databases",
             f"Run ALTER ROLE {user} CREATEDB.",
         )
-    for role in dict.fromkeys(each.role for each in changes if not each.administered):
-        yield Problem(
-            f"{user} may not change or grant role {role}, which exists",
-            f"Run GRANT {quote_identifier(role)} TO {user} WITH ADMIN OPTION.",
-        )
+    for role in changed:
+        if role in states and not states[role].administered:
+            yield Problem(
+                f"{user} may not change or grant role {role}, which exists",
+                f"Run GRANT {quote_identifier(role)} TO {user} WITH ADMIN OPTION.",
+            )
 
 
 def _find_extension_problems(

@@ -1,4 +1,4 @@
-"""What a caller is told while an installation goes on."""
+"""What a caller is told while a platform is changed."""
 
 import enum
 from collections.abc import Callable
@@ -7,32 +7,37 @@ from typing import TypeAlias
 
 
 class Stage(enum.StrEnum):
-    """What an installation is doing."""
+    """What is being done."""
 
     COMPILE = "compile"
     SERVER = "server"
     WAIT = "wait"
-    ROLES = "roles"
+    PLAN = "plan"
     SHARED = "shared"
     TENANT = "tenant"
-    PARTITIONS = "partitions"
+    STEP = "step"
     ISOLATION = "isolation"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProgressEvent:
-    """A step begins.
+    """Something begins, or has come further.
 
     Args:
         subject: what it is about: a tenant's id, or empty.
-        number: of the step within its stage, counted from 1.
-        total: how many steps the stage has.
+        number: of the subject within its stage, counted from 1; of tenants that are
+            changed side by side, how many are done.
+        total: how many subjects the stage has.
+        step: how many steps of the subject are done.
+        steps: how many it has; nought where nobody counts them.
     """
 
     stage: Stage
     subject: str
     number: int
     total: int
+    step: int
+    steps: int
 
 
 Progress: TypeAlias = Callable[[ProgressEvent], None]
@@ -46,5 +51,9 @@ def silent(event: ProgressEvent) -> None:
 def tell(
     progress: Progress, stage: Stage, subject: str = "", number: int = 1, total: int = 1
 ) -> None:
-    """Tell that a step begins."""
-    progress(ProgressEvent(stage=stage, subject=subject, number=number, total=total))
+    """Tell that something begins."""
+    progress(
+        ProgressEvent(
+            stage=stage, subject=subject, number=number, total=total, step=0, steps=0
+        )
+    )

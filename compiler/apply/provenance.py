@@ -11,8 +11,14 @@ from typing import Any, Final
 import psycopg
 from psycopg.rows import class_row
 
+from compiler.errors import Refused
 from compiler.introspect.query import read_query
 from compiler.model.name import QualifiedName
+from compiler.model.schema import Schema
+from compiler.names import SENTINEL_TENANT
+from compiler.plan.part import Part
+
+_WAY_OUT: Final = "Name things differently in the specs, or remove what is there."
 
 _PACKAGE: Final = "compiler.apply"
 
@@ -45,6 +51,31 @@ def read_standing(
         return cursor.execute(read_query(_PACKAGE, "standing"), names).fetchone()
 
 
+def require_nothing_strange(*strange: str) -> None:
+    """Stop the command if anything is somebody else's.
+
+    Raises:
+        Refused: with all that is.
+    """
+    if strange:
+        raise Refused("\n".join(strange), help=_WAY_OUT)
+
+
+def require_ours(
+    conn: psycopg.Connection[Any], table: QualifiedName, owner: str
+) -> bool:
+    """Return whether a table is there, which has to be ours then.
+
+    Raises:
+        Refused: it, or its schema, is somebody else's.
+    """
+    standing = read_standing(conn, table)
+    if standing is None:
+        return False
+    require_nothing_strange(*find_strangeness(standing, table, owner))
+    return standing.table_owner is not None
+
+
 def find_strangeness(
     standing: Standing, table: QualifiedName, owner: str
 ) -> Iterator[str]:
@@ -61,16 +92,39 @@ def find_strangeness(
             f"not to {owner}, so tenantry did not make it"
         )
     elif standing.table_owner is None:
-        yield (
-            f"schema {standing.schema} exists, and nothing in it says that tenantry "
-            "made it"
-        )
+        return
     elif standing.table_owner != owner:
         yield f"{table.sql} belongs to {standing.table_owner}, not to {owner}"
     elif not standing.ordinary:
         yield f"{table.sql} is not an ordinary table"
     else:
         yield from _find_additions(standing, table)
+
+
+def find_strangers(parts: Iterable[Part], owner: str) -> Iterator[str]:
+    """Yield which schemas that specs ask for are somebody else's.
+
+    Args:
+        parts: as they are, and are to be.
+        owner: of the platform.
+    """
+    for part in parts:
+        wanted = {
+            each.name: each.owner
+            for each in part.wanted.spelled
+            if isinstance(each, Schema)
+        }
+        for each in part.actual:
+            if isinstance(each, Schema) and each.owner not in {
+                owner,
+                wanted.get(each.name, each.owner),
+            }:
+                tenant = part.tenants[0] if part.tenants else ""
+                name = each.name.replace(SENTINEL_TENANT, tenant)
+                yield (
+                    f"schema {name} exists and belongs to {each.owner}, not to "
+                    f"{owner}, so tenantry did not make it"
+                )
 
 
 def find_open_schemas(

@@ -1,104 +1,82 @@
-"""Roles converge: what the server lacks is made, what differs is altered, no more.
+"""The server's roles before a plan changes them: whose they are, who may change them.
 
-Even a no-op `ALTER ROLE` is refused to some sessions, and on a server that others use
-a role may be somebody else's; so every statement has its reason here.
+On a server that others use, a role may be somebody else's.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
-from compiler.introspect.read import MembershipState, RoleState
+from compiler.introspect.read import RoleState
 from compiler.model.role import Membership, Role
-from compiler.plan.changes import Alter, Create
-from compiler.plan.role_owner import claim_role, owning_database
-from compiler.plan.role_spelling import spell_role
-from compiler.postgres.server import GRANT_OPTIONS_MAJOR
-from compiler.render.change import render_change
-from compiler.render.statement import Statement
-from compiler.syntax.environment import render_file
+from compiler.model.schema import Schema
+from compiler.model.table_part import Thing
+from compiler.names import SENTINEL_TENANT
+from compiler.plan.changes import Change, Create, thing_of
+from compiler.plan.plan import Plan
+from compiler.plan.role_owner import owning_database
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ServerRoles:
-    """What the server has of the roles that are wanted.
+def find_conflicts(
+    states: Mapping[str, RoleState], database: str, databases: Iterable[str]
+) -> Iterator[str]:
+    """Yield why roles that the server has cannot be ours, each with the way out.
 
     Args:
-        major: version of the server.
-        database: the one that is installed into.
+        states: those that have the names of ours.
+        database: that is changed.
         databases: every database of the server.
     """
-
-    major: int
-    database: str
-    databases: frozenset[str]
-    roles: Mapping[str, RoleState]
-    memberships: Mapping[tuple[str, str], MembershipState]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RoleChange:
-    """One thing that is put right about a role.
-
-    Args:
-        role: its name; of a membership, the role that is granted.
-        words: what is done, as in `create role hr_role`.
-        statements: SQL, in the order of execution.
-        administered: whether the session may do it, as far as that is known.
-    """
-
-    role: str
-    words: str
-    statements: tuple[str, ...]
-    administered: bool
-
-
-def plan_roles(
-    server: ServerRoles,
-    roles: Iterable[Role],
-    memberships: Iterable[Membership],
-    inherit: Mapping[str, bool],
-) -> tuple[RoleChange, ...]:
-    """Return what makes the server's roles those that are wanted.
-
-    Args:
-        server: what is there.
-        roles: what is wanted.
-        memberships: what is wanted.
-        inherit: role to whether it has the rights of what it is a member of.
-    """
-    changes = [
-        change
-        for role in roles
-        for change in _plan_role(server, claim_role(role, server.database))
-    ]
-    changes += [
-        change
-        for membership in memberships
-        for change in _plan_membership(server, membership, inherit)
-    ]
-    return tuple(changes)
-
-
-def find_conflicts(server: ServerRoles, roles: Iterable[Role]) -> Iterator[str]:
-    """Yield why roles that the server has cannot be ours, each with the way out."""
-    for role in roles:
-        state = server.roles.get(role.name)
-        if state is None:
-            continue
+    for name, state in states.items():
         if state.predefined:
-            yield f"role {role.name} came with the server; rename it in the specs"
+            yield f"role {name} came with the server; rename it in the specs"
         attributes = ", ".join(_above_the_law(state))
         if attributes:
             yield (
-                f"role {role.name} is {attributes}, which row-level security does not "
+                f"role {name} is {attributes}, which row-level security does not "
                 "bind; take that away with ALTER ROLE, or rename the role in the specs"
             )
         owner = owning_database(state.role)
-        if owner not in {None, server.database} and owner in server.databases:
+        if owner not in {None, database} and owner in databases:
             yield (
-                f"role {role.name} belongs to database {owner}; install into that one, "
+                f"role {name} belongs to database {owner}; apply to that one, "
                 "name the project or the roles differently, or remove it there"
             )
+
+
+def find_changed_roles(plan: Plan) -> tuple[str, ...]:
+    """Return the roles that a plan makes, alters, drops or grants."""
+    names = (
+        name.replace(SENTINEL_TENANT, tenant)
+        for part in plan.parts
+        for name in _names_in(priced.change for priced in part.changes())
+        for tenant in part.tenants or ("",)
+    )
+    return tuple(dict.fromkeys(names))
+
+
+def makes_schemas(plan: Plan) -> bool:
+    """Return whether a plan makes a schema."""
+    return any(isinstance(each, Schema) for each in _made(plan))
+
+
+def makes_makers(plan: Plan) -> bool:
+    """Return whether a plan makes a role that makes databases."""
+    return any(isinstance(each, Role) and each.create_database for each in _made(plan))
+
+
+def _made(plan: Plan) -> Iterator[Thing]:
+    for part in plan.parts:
+        for priced in part.changes():
+            if isinstance(priced.change, Create):
+                yield priced.change.object
+
+
+def _names_in(changes: Iterable[Change]) -> Iterator[str]:
+    for change in changes:
+        match thing_of(change):
+            case Role(name=name) | Membership(role=name):
+                yield name
+            case _:
+                pass
 
 
 def _above_the_law(state: RoleState) -> Iterator[str]:
@@ -108,73 +86,3 @@ def _above_the_law(state: RoleState) -> Iterator[str]:
         yield "allowed to bypass row-level security"
     if state.replication:
         yield "allowed to replicate everything"
-
-
-def _plan_role(server: ServerRoles, wanted: Role) -> Iterator[RoleChange]:
-    state = server.roles.get(wanted.name)
-    if state is None:
-        change = Create(object=wanted)
-        yield RoleChange(
-            role=wanted.name,
-            words=f"create role {wanted.name}",
-            statements=_texts(render_change(change, "")),
-            administered=True,
-        )
-        return
-    actual = spell_role(state.role, wanted)
-    if actual == wanted:
-        return
-    foreign = owning_database(actual) != server.database
-    yield RoleChange(
-        role=wanted.name,
-        words=f"{'adopt' if foreign else 'alter'} role {wanted.name}",
-        statements=_texts(render_change(Alter(before=actual, after=wanted), "")),
-        administered=state.administered,
-    )
-
-
-def _plan_membership(
-    server: ServerRoles, wanted: Membership, inherit: Mapping[str, bool]
-) -> Iterator[RoleChange]:
-    inherits = inherit.get(wanted.member, True)
-    state = server.memberships.get((wanted.role, wanted.member))
-    if state is not None and _serves(server, state, wanted, inherits=inherits):
-        return
-    role = server.roles.get(wanted.role)
-    yield RoleChange(
-        role=wanted.role,
-        words=f"grant {wanted.role} to {wanted.member}",
-        statements=_render_grant(server.major, wanted, inherits=inherits),
-        administered=role is None or role.administered,
-    )
-
-
-def _serves(
-    server: ServerRoles, state: MembershipState, wanted: Membership, *, inherits: bool
-) -> bool:
-    if server.major < GRANT_OPTIONS_MAJOR:
-        return state.membership.admin_option or not wanted.admin_option
-    return (
-        state.membership.admin_option == wanted.admin_option
-        and state.inherit_option == inherits
-        and state.set_option
-    )
-
-
-def _render_grant(
-    major: int, membership: Membership, *, inherits: bool
-) -> tuple[str, ...]:
-    if major < GRANT_OPTIONS_MAJOR:
-        return _texts(render_change(Create(object=membership), ""))
-    statement = render_file(
-        "compiler.apply",
-        "grant_membership",
-        membership=membership,
-        admin=str(membership.admin_option).upper(),
-        inherit=str(inherits).upper(),
-    )
-    return (statement,)
-
-
-def _texts(statements: Iterable[Statement]) -> tuple[str, ...]:
-    return tuple(statement.sql for statement in statements)

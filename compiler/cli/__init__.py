@@ -31,6 +31,8 @@ COMMANDS = {
     "plan": "compiler.cli.planning",
     "drift": "compiler.cli.planning",
     "diff": "compiler.cli.planning",
+    "apply": "compiler.cli.applying",
+    "status": "compiler.cli.status",
     "up": "compiler.cli.servers",
     "down": "compiler.cli.servers",
     "psql": "compiler.cli.servers",
@@ -62,7 +64,7 @@ def tenantry() -> None:
 
     \b
     Exit codes: 0 done · 1 findings · 2 differences · 3 refused · 4 could not run ·
-    64 called wrongly · 70 a fault of its own · 130 interrupted
+    5 some tenants failed · 64 called wrongly · 70 a fault of its own · 130 interrupted
     """  # noqa: D301 - \b is click's mark for text that keeps its lines
 
 

@@ -161,6 +161,18 @@ def _print_refused(result: Planned | Differing, *, as_json: bool) -> int:
 
 def _print_plan(plan: Plan, labels: Labels, *, as_json: bool, as_sql: bool) -> None:
     from compiler.review.plan_json import plan_as_json
+    from compiler.review.plan_text import show_sql
+
+    if as_json:
+        click.echo(json.dumps(plan_as_json(plan, labels), ensure_ascii=False))
+    elif as_sql:
+        click.echo("\n".join(show_sql(plan, labels)), nl=False)
+    else:
+        print_plan(plan, labels)
+
+
+def print_plan(plan: Plan, labels: Labels, *, to_stderr: bool = False) -> None:
+    """Print a plan for people."""
     from compiler.review.plan_text import (
         show_notes,
         show_rehearsal,
@@ -169,22 +181,16 @@ def _print_plan(plan: Plan, labels: Labels, *, as_json: bool, as_sql: bool) -> N
         summarise,
     )
 
-    if as_json:
-        click.echo(json.dumps(plan_as_json(plan, labels), ensure_ascii=False))
-        return
-    if as_sql:
-        click.echo("\n".join(show_sql(plan, labels)), nl=False)
-        return
-    click.echo(summarise(plan, labels))
+    click.echo(summarise(plan, labels), err=to_stderr)
     for lines in (
         show_tree(plan, labels),
         show_rehearsal(plan),
         show_notes(plan, labels),
     ):
-        click.echo("".join(f"{line}\n" for line in lines), nl=False)
+        click.echo("".join(f"{line}\n" for line in lines), nl=False, err=to_stderr)
     if not plan.is_empty:
-        click.echo()
-        click.echo("\n".join(show_sql(plan, labels)), nl=False)
+        click.echo(err=to_stderr)
+        click.echo("\n".join(show_sql(plan, labels)), nl=False, err=to_stderr)
 
 
 @click.command("diff", short_help="Say what a change to the specs changes.")

@@ -3,29 +3,18 @@
 import json
 import os
 import shutil
-import sys
 from pathlib import Path
 
 import click
 
-from compiler.apply.progress import ProgressEvent, Stage
-from compiler.cli.findings import findings_as_json, print_findings
+from compiler.cli.applied import exit_code_of
+from compiler.cli.findings import print_findings
 from compiler.cli.options import dsn_option, json_option, specs_option
+from compiler.cli.progress import open_progress
 from compiler.cli.suggestions import suggest_names
 from compiler.errors import CannotRun
 
 EXIT_FINDINGS = 1
-
-_STAGES = {
-    Stage.COMPILE: "compiling the specs",
-    Stage.SERVER: "starting PostgreSQL",
-    Stage.WAIT: "waiting for another run to end",
-    Stage.ROLES: "making roles",
-    Stage.SHARED: "installing the control plane",
-    Stage.TENANT: "installing",
-    Stage.PARTITIONS: "making partitions in",
-    Stage.ISOLATION: "trying the isolation of",
-}
 
 
 @click.command("up", short_help="Install the specs, and try the isolation.")
@@ -33,10 +22,11 @@ _STAGES = {
 @dsn_option
 @json_option
 def up_command(*, specs: Path, dsn: str | None, as_json: bool) -> int:
-    """Compile the specs and install them, and see that the tenants are isolated.
+    """Compile the specs and apply them, and see that the tenants are isolated.
 
     Without --dsn, a PostgreSQL of its own is started in .tenantry/ and kept running.
-    What is installed already is left alone; a change to it is refused (exit 3).
+    Nobody is asked: a change with a hazard that stops is refused (exit 3), and left to
+    `tenantry apply`.
 
     \b
     Examples:
@@ -46,22 +36,16 @@ def up_command(*, specs: Path, dsn: str | None, as_json: bool) -> int:
     from compiler import api
     from compiler.cli.summary import print_summary, summary_as_json
 
-    try:
-        result = api.up(specs, dsn=dsn, progress=_print_progress)
-    finally:
-        _end_progress()
-    if not as_json:
-        print_findings(result.findings)
-    if result.installed is None:
-        if as_json:
-            found = findings_as_json(result.findings)
-            summary = {"ok": False, "findings": found}
-            click.echo(json.dumps(summary, ensure_ascii=False))
-    elif as_json:
-        summary = summary_as_json(result, result.installed)
-        click.echo(json.dumps(summary, ensure_ascii=False))
+    with open_progress() as progress:
+        result = api.up(specs, dsn=dsn, progress=progress.tell)
+    if as_json:
+        click.echo(json.dumps(summary_as_json(result), ensure_ascii=False))
     else:
-        print_summary(result, result.installed)
+        print_findings(result.findings)
+        if result.changed is not None:
+            print_summary(result)
+    if result.changed is not None and not result.ok:
+        return exit_code_of(result.changed) or EXIT_FINDINGS
     return 0 if result.ok else EXIT_FINDINGS
 
 
@@ -145,19 +129,3 @@ def psql_command(
         )
     # psql takes the place of this process, so that Ctrl-C is for psql alone.
     os.execv(program, [program, f"--dbname={found.dsn}", *arguments])  # noqa: S606 - without a shell
-
-
-def _print_progress(event: ProgressEvent) -> None:
-    count = f" ({event.number}/{event.total})" if event.total > 1 else ""
-    subject = f" {event.subject}" if event.subject else ""
-    text = f"  {_STAGES[event.stage]}{subject}{count}"
-    if sys.stderr.isatty():
-        # Each step takes the place of the one before.
-        click.echo(f"\r\033[K{text}", nl=False, err=True)
-    else:
-        click.echo(text, err=True)
-
-
-def _end_progress() -> None:
-    if sys.stderr.isatty():
-        click.echo("\r\033[K", nl=False, err=True)

@@ -8,44 +8,50 @@ from pathlib import Path
 import click
 
 from compiler.api.results import Upped
-from compiler.apply.installed import Installed, InstalledPart
+from compiler.apply.applied import PartResult
+from compiler.cli.applied import changed_as_json, print_troubles
 from compiler.cli.findings import findings_as_json
 from compiler.verify.fact import IsolationReport, Outcome
 
-MAX_ROLE_LINES = 8
 
-
-def print_summary(result: Upped, installed: Installed) -> None:
-    """Print what is installed, what the isolation trials showed, and how to connect."""
-    _print_table(installed)
-    _print_roles(installed.roles)
-    for note in installed.notes:
-        click.echo(note)
-    for stray in installed.strays:
-        click.echo(f"{stray} is installed, and no spec lists it; it was left alone.")
-    if not installed.changed:
-        click.echo("Nothing was to do: all of it was installed.")
+def print_summary(result: Upped) -> None:
+    """Print what stands there, what the isolation trials showed, and how to connect."""
+    changed = result.changed
+    if changed is None or changed.applied is None:
+        return
+    applied = changed.applied
+    click.echo(f"On {result.server}:")
+    _print_table(result, applied.parts)
+    print_troubles(applied)
+    plan = changed.planned.plan if changed.planned else None
+    for stray in plan.strays if plan else ():
+        click.echo(f"Schema {stray} is there, and no spec lists its tenant.")
     if result.isolation is not None:
         _print_facts(result.isolation)
-    if result.dsn is not None and installed.parts[1:]:
-        first, program = installed.parts[1].name, _program()
+    if result.dsn is not None and applied.parts[1:]:
+        first, program = applied.parts[1].part, _program()
         click.echo(f"Connect:  {program} psql {first}    or    {program} dsn {first}")
 
 
-def summary_as_json(result: Upped, installed: Installed) -> dict[str, object]:
+def summary_as_json(result: Upped) -> dict[str, object]:
     """Return the summary as JSON values."""
+    if result.changed is None:
+        return {"ok": False, "findings": findings_as_json(result.findings)}
     facts = result.isolation.facts if result.isolation else ()
     return {
+        **changed_as_json(result.changed),
         "ok": result.ok,
-        "findings": findings_as_json(result.findings),
-        "changed": installed.changed,
-        "database": installed.database,
-        "version": installed.version,
-        "parts": [_part_as_json(part) for part in installed.parts],
-        "roles": list(installed.roles),
-        "partitions_created": installed.partitions,
-        "strays": list(installed.strays),
-        "notes": list(installed.notes),
+        "server": result.server,
+        "schemas": {
+            part: {
+                "schema": schema.schema,
+                "tables": schema.tables,
+                "partitions": schema.partitions,
+                "policies": schema.policies,
+                "indexes": schema.indexes,
+            }
+            for part, schema in result.schemas.items()
+        },
         "isolation": [
             {
                 "fact": fact.name,
@@ -67,20 +73,7 @@ def _program() -> str:
     return os.path.relpath(called)
 
 
-def _part_as_json(part: InstalledPart) -> dict[str, object]:
-    return {
-        "name": part.name,
-        "schema": part.schema.schema,
-        "tables": part.schema.tables,
-        "partitions": part.schema.partitions,
-        "policies": part.schema.policies,
-        "indexes": part.schema.indexes,
-        "created": part.created,
-        "seconds": round(part.seconds, 3),
-    }
-
-
-def _print_table(installed: Installed) -> None:
+def _print_table(result: Upped, parts: tuple[PartResult, ...]) -> None:
     from rich.box import SIMPLE_HEAD
     from rich.console import Console
     from rich.table import Table
@@ -90,21 +83,13 @@ def _print_table(installed: Installed) -> None:
     table.add_column("schema")
     for heading in ("tables", "partitions", "policies", "indexes", "time"):
         table.add_column(heading, justify="right")
-    for part in installed.parts:
-        schema = part.schema
-        counts = (schema.tables, schema.partitions, schema.policies, schema.indexes)
-        took = f"{part.seconds:.2f} s" if part.created else "—"
-        table.add_row(part.name, schema.schema, *(str(one) for one in counts), took)
+    for part in parts:
+        schema = result.schemas.get(part.part)
+        if schema is not None:
+            counts = (schema.tables, schema.partitions, schema.policies, schema.indexes)
+            took = f"{part.seconds:.2f} s" if part.done else "—"
+            table.add_row(part.part, schema.schema, *map(str, counts), took)
     Console(soft_wrap=True).print(table)
-
-
-def _print_roles(changes: tuple[str, ...]) -> None:
-    """Print what was done about roles; only how much, where it is more than a few."""
-    if len(changes) > MAX_ROLE_LINES:
-        click.echo(f"Roles: {len(changes)} changes; --json lists them.")
-    else:
-        for change in changes:
-            click.echo(f"Roles: {change}")
 
 
 def _print_facts(report: IsolationReport) -> None:

@@ -106,6 +106,11 @@ def write_plan_file(path: Path, content: PlanFile) -> str:
     return digest
 
 
+def hash_plan(content: PlanFile) -> str:
+    """Return the hash that a plan file with this content has."""
+    return _digest(_encode(content))
+
+
 def read_plan_file(path: Path) -> PlanFile:
     """Return what a plan file says.
 

@@ -4,6 +4,7 @@ Read strictly: a kind, a field or a word that the model does not have is refused
 plan file is untrusted input.
 """
 
+import dataclasses
 import functools
 import re
 from collections.abc import Iterable
@@ -51,6 +52,22 @@ def decode(value: object, kind: type[Decoded]) -> Decoded:
         raise ValueError("it is nested too deeply") from None
     except Exception as problem:
         raise ValueError("; ".join(cattrs.transform_error(problem))) from problem
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class _One:
+    """A change, as something that can be asked for."""
+
+    change: Change
+
+
+def decode_change(value: object) -> Change:
+    """Return the change that a JSON value says.
+
+    Raises:
+        ValueError: it says none, with what is wrong in it.
+    """
+    return decode({"change": value}, _One).change
 
 
 @functools.cache

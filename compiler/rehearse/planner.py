@@ -85,7 +85,8 @@ def make_plan(
         plan = plan_parts(parts, fleet.notes, find_strays(fleet, actual))
         plan = _with_sizes(plan, conn)
     refused = tuple(find_unfilled_columns(plan, ordered.blueprint))
-    if servers.stage is not None and not plan.is_empty and not refused:
+    wants = servers.witness or not _is_all_new(parts, plan)
+    if servers.stage is not None and wants and not (plan.is_empty or refused):
         fresh = _builder_of(ordered) if servers.witness else None
         aim = Aim(fleet=fleet, desired=desired, owner=owner, fresh=fresh)
         rehearsal = _rehearse(parts, plan, aim, servers.stage(address.version))
@@ -102,6 +103,16 @@ def make_plan(
         state=state,
         learned=reader.learned,
     )
+
+
+def _is_all_new(parts: Sequence[Part], plan: Plan) -> bool:
+    """Return whether a plan changes nothing that is there.
+
+    What the specs ask for has been built to be read, so it can be, and nothing can be
+    lost of what is not there.
+    """
+    pairs = zip(parts, plan.parts, strict=True)
+    return not any(part.actual for part, planned in pairs if planned.steps)
 
 
 def _require_utf8(conn: psycopg.Connection[Any]) -> None:

@@ -5,8 +5,8 @@ Everything that is written is rolled back.
 
 from collections.abc import Iterator
 
-from compiler.apply.installation import Installation
 from compiler.apply.progress import Progress, Stage, silent, tell
+from compiler.build.blueprint import Blueprint
 from compiler.execute.failure import telling
 from compiler.execute.session import connect
 from compiler.verify.actor import act_as
@@ -21,20 +21,20 @@ from compiler.verify.verification import Verification, put_down
 
 
 def verify_isolation(
-    dsn: str, installation: Installation, progress: Progress = silent
+    dsn: str, blueprint: Blueprint, progress: Progress = silent
 ) -> IsolationReport:
     """Return what was tried about every tenant of the specs, and how it came out.
 
     Args:
         dsn: of the session that installed, which makes a login for the trials.
-        installation: what is installed.
+        blueprint: what specs ask for.
         progress: told of every tenant.
 
     Raises:
         CannotRun: the server does not let us in, or a catalog cannot be read.
     """
-    project = installation.project
-    subjects = tuple(build_subjects(installation))
+    project = blueprint.project
+    subjects = tuple(build_subjects(blueprint))
     facts: list[Fact] = []
     roles = (project.owner, project.admin, *(one.tenant.login for one in subjects))
     with (

@@ -1,11 +1,14 @@
 """Who is verified: each tenant, the tenant next to it, and the platform's roles."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from compiler.apply.installation import Installation
+from compiler.build.blueprint import Blueprint
+from compiler.build.project import Project
+from compiler.model.catalog import DatabaseObject
 from compiler.model.name import QualifiedName
 from compiler.model.policy import Policy
+from compiler.model.role import Role
 from compiler.model.view import MaterializedView, View
 from compiler.names import EXAMPLE_TENANT, SENTINEL_TENANT
 
@@ -46,14 +49,12 @@ class Subject:
     definer_views: frozenset[str]
 
 
-def build_subjects(installation: Installation) -> Iterator[Subject]:
+def build_subjects(blueprint: Blueprint) -> Iterator[Subject]:
     """Yield every tenant with the next one, so that the work is linear."""
-    tenancies = [_tenancy(installation, each.id) for each in installation.tenants]
-    platform = installation.project
+    platform, objects = blueprint.project, blueprint.tenant.objects
+    tenancies = [_tenancy(blueprint, each.id) for each in blueprint.tenants]
     above = (platform.owner, platform.admin, platform.retention, platform.migrator)
-    blueprint = [
-        each.object for each in installation.tenant if isinstance(each.object, Policy)
-    ]
+    policies = [each for each in objects if isinstance(each, Policy)]
     for number, tenancy in enumerate(tenancies):
         following = tenancies[(number + 1) % len(tenancies)]
         other = None if following is tenancy else following
@@ -72,27 +73,38 @@ def build_subjects(installation: Installation) -> Iterator[Subject]:
             ),
             policies=frozenset(
                 (policy.table.name, policy.name.replace(SENTINEL_TENANT, tenancy.id))
-                for policy in blueprint
+                for policy in policies
                 if policy.table.schema.replace(SENTINEL_TENANT, tenancy.id)
                 == tenancy.schema
             ),
-            definer_views=frozenset(_definer_views(installation)),
+            definer_views=frozenset(_definer_views(objects)),
         )
 
 
-def _definer_views(installation: Installation) -> Iterator[str]:
-    for statement in installation.tenant:
-        match statement.object:
+def _definer_views(objects: Iterable[DatabaseObject]) -> Iterator[str]:
+    for each in objects:
+        match each:
             case MaterializedView() as view:
                 yield view.name.name
             case View(security_invoker=False) as view:
                 yield view.name.name
 
 
-def _tenancy(installation: Installation, tenant_id: str) -> Tenancy:
+def _tenancy(blueprint: Blueprint, tenant_id: str) -> Tenancy:
+    project = blueprint.project
     return Tenancy(
         id=tenant_id,
-        schema=installation.schema_of(tenant_id),
-        role=installation.role_of(tenant_id),
-        login=installation.login_of(tenant_id),
+        schema=project.schema_of(tenant_id),
+        role=project.role_of(tenant_id),
+        login=_login_of(project, blueprint.tenant.objects, tenant_id),
     )
+
+
+def _login_of(
+    project: Project, objects: Iterable[DatabaseObject], tenant_id: str
+) -> str:
+    """Return the role that logs in as a tenant, or else the tenant's own role."""
+    declared = project.login_of(SENTINEL_TENANT)
+    if any(isinstance(each, Role) and each.name == declared for each in objects):
+        return project.login_of(tenant_id)
+    return project.role_of(tenant_id)

@@ -8,6 +8,8 @@ import psycopg
 import pytest
 
 from compiler import api
+from compiler.api.results import Upped
+from compiler.apply.applied import Applied
 from compiler.apply.progress import ProgressEvent, Stage
 from compiler.errors import CannotRun, Refused, UsageError
 from compiler.postgres.embedded import read_server, start_server
@@ -36,6 +38,12 @@ def specs(shipped: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(shipped, tmp_path / "specs"))
 
 
+def applied_by(upped: Upped) -> Applied:
+    assert upped.changed is not None
+    assert upped.changed.applied is not None
+    return upped.changed.applied
+
+
 def test_up_installs_once_and_each_tenant_is_isolated(
     home: Path, shipped: Path
 ) -> None:
@@ -46,13 +54,11 @@ def test_up_installs_once_and_each_tenant_is_isolated(
 
     assert first.ok
     assert again.ok
-    assert first.installed is not None
-    assert first.installed.changed
-    assert again.installed is not None
-    assert not again.installed.changed
+    assert applied_by(first).changed
+    assert not applied_by(again).changed
     tables = len(list((shipped / "tables").iterdir()))
-    counts = [part.schema.tables for part in first.installed.parts[1:]]
-    assert counts == [tables] * 5
+    counts = [each.tables for each in first.schemas.values()]
+    assert counts[1:] == [tables] * 5
     assert {event.stage for event in told} >= {
         Stage.COMPILE,
         Stage.SERVER,
@@ -85,19 +91,16 @@ def test_a_stopped_server_is_started_for_who_connects(
         assert conn.execute("SELECT count(*) FROM tool_calls").fetchone() == (0,)
 
 
-def test_other_specs_are_refused_and_change_nothing(
+def test_a_hazard_is_refused_and_changes_nothing(
     home: Path, shipped: Path, specs: Path
 ) -> None:
     api.up(shipped, home=home)
-    spec = specs / "tables/tool_calls.yaml"
-    spec.write_text(spec.read_text().replace("turn >= 1", "turn >= 2"))
+    (specs / "tables/tts_usage_logs.yaml").unlink()
 
-    with pytest.raises(Refused, match="hr was installed from other SQL"):
+    with pytest.raises(Refused, match="data-loss"):
         api.up(specs, home=home)
 
-    again = api.up(shipped, home=home)
-    assert again.installed is not None
-    assert not again.installed.changed
+    assert not applied_by(api.up(shipped, home=home)).changed
 
 
 def test_a_new_tenant_is_added_to_those_that_are_there(
@@ -110,9 +113,22 @@ def test_a_new_tenant_is_added_to_those_that_are_there(
     result = api.up(specs, home=home)
 
     assert result.ok
-    assert result.installed is not None
-    created = [part.name for part in result.installed.parts if part.created]
+    created = [each.part for each in applied_by(result).parts if each.created]
     assert created == ["facilities"]
+
+
+def test_a_change_without_a_hazard_is_applied(
+    home: Path, shipped: Path, specs: Path
+) -> None:
+    api.up(shipped, home=home)
+    spec = specs / "tables/tool_calls.yaml"
+    column = "columns:\n  mood: {type: text, description: How it went.}\n"
+    spec.write_text(spec.read_text().replace("columns:\n", column, 1))
+
+    upped = api.up(specs, home=home)
+
+    assert upped.ok
+    assert [each.version for each in applied_by(upped).parts[1:]] == [2] * 5
 
 
 def test_an_error_in_the_specs_starts_no_server(tmp_path: Path, specs: Path) -> None:
@@ -121,7 +137,7 @@ def test_an_error_in_the_specs_starts_no_server(tmp_path: Path, specs: Path) -> 
     result = api.up(specs, home=tmp_path / "home")
 
     assert not result.ok
-    assert result.installed is None
+    assert result.changed is None
     assert not (tmp_path / "home").exists()
 
 

@@ -5,11 +5,13 @@ from pathlib import Path
 from textwrap import dedent
 from typing import Final
 
-from compiler.apply.installation import Installation
-from compiler.build.blueprint import build_blueprint
+from compiler import api
+from compiler.apply.applied import Applied
+from compiler.apply.progress import Progress, silent
+from compiler.build.blueprint import Blueprint, build_blueprint
 from compiler.diagnostics import has_errors
 from compiler.load.documents import load_specs
-from compiler.render.change import render_catalog
+from compiler.plan.hazard import Hazard
 
 SPECS: Final[Mapping[str, str]] = {
     "project": """
@@ -166,26 +168,49 @@ SPECS: Final[Mapping[str, str]] = {
 }
 
 
-def make_installation(folder: Path, **specs: str) -> Installation:
-    """What the sample comes to, with specs of these names put in or replaced."""
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, text in {**SPECS, **specs}.items():
-        (folder / f"{name}.yaml").write_text(dedent(text).lstrip(), "utf-8")
-    return read_installation(folder)
-
-
-def read_installation(folder: Path) -> Installation:
-    """What the specs of a folder come to."""
+def read_blueprint(folder: Path) -> Blueprint:
+    """Return what the specs of a folder ask for."""
     loaded = load_specs(folder)
     blueprint, findings = build_blueprint(loaded.documents, loaded.broken)
     assert blueprint is not None, loaded.findings
     assert not has_errors((*loaded.findings, *findings)), (*loaded.findings, *findings)
-    owner = blueprint.project.owner
-    return Installation(
-        project=blueprint.project,
-        shared=render_catalog(blueprint.shared, owner),
-        tenant=render_catalog(blueprint.tenant, owner),
-        tenants=blueprint.tenants,
-        origin=lambda item: blueprint.origin_of(item).place,
-        tool_version="1.2.3",
+    return blueprint
+
+
+ANY: Final = tuple(each.value for each in Hazard)
+"""Words that allow every hazard."""
+
+
+def write_specs(folder: Path, **specs: str) -> Path:
+    """Write the sample, with specs of these names put in or replaced."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in {**SPECS, **specs}.items():
+        (folder / f"{name}.yaml").write_text(dedent(text).lstrip(), "utf-8")
+    return folder
+
+
+def apply_specs(
+    dsn: str,
+    specs: Path,
+    *tenants: str,
+    allow: tuple[str, ...] = ANY,
+    scratch: str = "",
+    progress: Progress = silent,
+) -> Applied:
+    """Return what came of applying specs, rehearsed on the server itself."""
+    result = api.apply(
+        specs,
+        tenants,
+        dsn=dsn,
+        scratch=scratch or dsn,
+        options=api.ApplyOptions(allow=allow),
+        progress=progress,
+        home=specs / ".home",
     )
+    assert result.applied is not None, result.findings
+    return result.applied
+
+
+def created(applied: Applied) -> list[str]:
+    """Return the parts of which nothing was there before."""
+    return [each.part for each in applied.parts if each.created and each.done]

@@ -3,10 +3,13 @@
 from pathlib import Path
 from typing import Final
 
+from compiler.api.compilation import compile_specs
+from compiler.api.platform import describe_platform
+from compiler.apply.platform import Platform
 from compiler.apply.preconditions import Target, find_server_problems
 from compiler.introspect.read import SessionState
 from compiler.postgres.server import ServerFacts
-from tests.apply.sample import make_installation
+from tests.apply.sample import write_specs
 
 EVENT_TRIGGER: Final = {
     "project": """
@@ -57,9 +60,15 @@ def target(*, superuser: bool) -> Target:
     )
 
 
+def platform_of(specs: Path) -> Platform:
+    compilation = compile_specs(specs, {})
+    assert compilation.blueprint is not None
+    return describe_platform(compilation.blueprint)
+
+
 def test_event_triggers_take_a_superuser(tmp_path: Path) -> None:
-    plain = make_installation(tmp_path / "plain")
-    watched = make_installation(tmp_path / "watched", **EVENT_TRIGGER)
+    plain = platform_of(write_specs(tmp_path / "plain"))
+    watched = platform_of(write_specs(tmp_path / "watched", **EVENT_TRIGGER))
     assert not list(find_server_problems(target(superuser=False), plain))
     assert not list(find_server_problems(target(superuser=True), watched))
     (problem,) = find_server_problems(target(superuser=False), watched)

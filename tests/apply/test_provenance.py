@@ -7,13 +7,11 @@ from typing import Final, LiteralString
 import psycopg
 import pytest
 
-from compiler.apply.install import install
-from compiler.apply.installation import Installation
 from compiler.apply.provenance import find_strangeness, read_standing
 from compiler.errors import Refused
 from compiler.execute.session import connect
 from compiler.model.name import QualifiedName
-from tests.apply.sample import SPECS, make_installation
+from tests.apply.sample import SPECS, apply_specs, write_specs
 from tests.conftest import NewServer
 from tests.servers import LiveServer
 
@@ -25,13 +23,13 @@ CREATE SCHEMA acme;
 CREATE SEQUENCE acme.runs;
 CREATE FUNCTION acme.trojan() RETURNS boolean LANGUAGE sql
   RETURN nextval('acme.runs') > 0;
-CREATE TABLE acme.installations (part text, content_hash text, tool_version text);
-INSERT INTO acme.installations VALUES ('hr', 'x', 'y');
-ALTER TABLE acme.installations ENABLE ROW LEVEL SECURITY;
-CREATE POLICY trap ON acme.installations USING (acme.trojan());
+CREATE TABLE acme.schema_migrations (part text, version text, status text);
+INSERT INTO acme.schema_migrations VALUES ('hr', 'x', 'y');
+ALTER TABLE acme.schema_migrations ENABLE ROW LEVEL SECURITY;
+CREATE POLICY trap ON acme.schema_migrations USING (acme.trojan());
 GRANT USAGE ON SCHEMA acme TO public;
 GRANT USAGE ON SEQUENCE acme.runs TO public;
-GRANT SELECT ON acme.installations TO public;
+GRANT SELECT ON acme.schema_migrations TO public;
 """
 EXTENSION: Final = dedent(SPECS["project"]) + "extensions: {pg_trgm: {schema: %s}}\n"
 
@@ -47,8 +45,8 @@ def ask(dsn: str, query: LiteralString) -> object:
 
 
 @pytest.fixture
-def sample(tmp_path: Path) -> Installation:
-    return make_installation(tmp_path / "specs")
+def specs(tmp_path: Path) -> Path:
+    return write_specs(tmp_path / "specs")
 
 
 @pytest.fixture
@@ -61,27 +59,27 @@ def hostile(new_server: NewServer) -> LiveServer:
 
 
 def test_a_strangers_policy_is_not_run_by_the_superuser(
-    hostile: LiveServer, sample: Installation
+    hostile: LiveServer, specs: Path
 ) -> None:
     run(hostile.dsn(), "CREATE ROLE acme_owner")
     run(hostile.dsn(user="mallory", database="hostile"), TROJAN)
     dsn = hostile.dsn(database="hostile")
     with pytest.raises(Refused, match="schema acme exists and belongs to mallory"):
-        install(dsn, sample)
+        apply_specs(dsn, specs)
     assert ask(dsn, "SELECT is_called FROM acme.runs") is False
     # The trap does work.
-    run(dsn, "SET ROLE acme_owner; SELECT part FROM acme.installations")
+    run(dsn, "SET ROLE acme_owner; SELECT part FROM acme.schema_migrations")
     assert ask(dsn, "SELECT is_called FROM acme.runs") is True
 
 
 def test_a_role_of_another_database_is_refused_before_anything_is_read(
-    hostile: LiveServer, sample: Installation
+    hostile: LiveServer, specs: Path
 ) -> None:
-    install(hostile.dsn(), sample)
+    apply_specs(hostile.dsn(), specs)
     run(hostile.dsn(user="mallory", database="hostile"), TROJAN)
     dsn = hostile.dsn(database="hostile")
     with pytest.raises(Refused, match="acme_owner belongs to database postgres"):
-        install(dsn, sample)
+        apply_specs(dsn, specs)
     assert ask(dsn, "SELECT is_called FROM acme.runs") is False
 
 
@@ -91,7 +89,7 @@ def test_a_role_of_another_database_is_refused_before_anything_is_read(
         ("", ""),
         ("ALTER SCHEMA acme OWNER TO mallory", "belongs to mallory"),
         ("ALTER TABLE acme.t OWNER TO mallory", "t belongs to mallory"),
-        ("DROP TABLE acme.t", "nothing in it says"),
+        ("DROP TABLE acme.t", ""),
         (
             """DROP TABLE acme.t;
                CREATE VIEW acme.t AS SELECT 1;
@@ -155,18 +153,18 @@ def test_a_schema_that_others_write_to_gets_no_extension(
 ) -> None:
     dsn = hostile.dsn(database="hostile")
     run(dsn, script)
-    wanted = make_installation(tmp_path / "specs", project=EXTENSION % schema)
+    wanted = write_specs(tmp_path / "specs", project=EXTENSION % schema)
     with pytest.raises(Refused, match=f"schema {schema} is for .*, and {writer} may"):
-        install(dsn, wanted)
+        apply_specs(dsn, wanted)
     assert ask(dsn, "SELECT to_regrole('acme_owner')") is None
 
 
 def test_an_extension_may_stand_in_public_where_only_superusers_write(
     hostile: LiveServer, tmp_path: Path
 ) -> None:
-    wanted = make_installation(tmp_path / "specs", project=EXTENSION % "public")
-    assert install(hostile.dsn(), wanted).changed
-    assert not install(hostile.dsn(), wanted).changed
+    wanted = write_specs(tmp_path / "specs", project=EXTENSION % "public")
+    assert apply_specs(hostile.dsn(), wanted).changed
+    assert not apply_specs(hostile.dsn(), wanted).changed
 
 
 def test_a_role_that_came_with_the_server_is_refused(
@@ -178,6 +176,6 @@ def test_a_role_that_came_with_the_server_is_refused(
         "SET allow_system_table_mods = on;"
         " UPDATE pg_authid SET rolname = 'acme_definer' WHERE rolname = 'pg_monitor'",
     )
-    wanted = make_installation(tmp_path / "specs")
+    wanted = write_specs(tmp_path / "specs")
     with pytest.raises(Refused, match="role acme_definer came with the server"):
-        install(hostile.dsn(), wanted)
+        apply_specs(hostile.dsn(), wanted)

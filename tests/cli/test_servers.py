@@ -51,7 +51,7 @@ def test_up_prints_a_summary_and_how_to_connect(folder: Path) -> None:
     assert "finance_tenant" in done.stdout
     assert "Isolation: 55 of 55 facts hold." in done.stdout
     assert "psql hr" in done.stdout
-    assert "installing hr (1/5)" in done.stderr
+    assert "5 of 5 tenants done" in done.stderr
 
 
 def test_the_summary_is_json_too(folder: Path) -> None:
@@ -60,7 +60,8 @@ def test_the_summary_is_json_too(folder: Path) -> None:
     tables = len(list((folder / "specs/tables").iterdir()))
     summary = json.loads(done.stdout)
     assert summary["ok"]
-    assert [part["tables"] for part in summary["parts"][1:]] == [tables] * 5
+    counts = [each["tables"] for each in summary["schemas"].values()]
+    assert counts[1:] == [tables] * 5
     assert {fact["outcome"] for fact in summary["isolation"]} == {"held"}
     assert summary["findings"] == []
 

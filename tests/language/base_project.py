@@ -13,7 +13,8 @@ import pytest
 
 import compiler.load.documents
 from compiler.api.compilation import Compilation, compile_specs
-from compiler.apply.installation import Installation
+from compiler.api.platform import describe_platform
+from compiler.apply.platform import Platform
 from compiler.apply.registration import register_tenants
 from compiler.diagnostics import has_errors
 from compiler.load.documents import load_text
@@ -189,23 +190,15 @@ class _Recorder:
         return self
 
 
-def installation_of(compilation: Compilation) -> Installation:
-    """Return what apply is given."""
-    blueprint = compilation.blueprint
-    assert blueprint is not None
-    return Installation(
-        project=blueprint.project,
-        shared=compilation.shared,
-        tenant=compilation.tenant,
-        tenants=blueprint.tenants,
-        origin=str,
-        tool_version="0",
-    )
+def platform_of(compilation: Compilation) -> Platform:
+    """Return what apply is told of a platform."""
+    assert compilation.blueprint is not None
+    return describe_platform(compilation.blueprint)
 
 
 def registration(compilation: Compilation) -> tuple[str, ...]:
     """Return the statements that write the tenants' rows."""
-    installation, recorder = installation_of(compilation), _Recorder()
+    platform, recorder = platform_of(compilation), _Recorder()
     conn = cast("psycopg.Connection[Any]", recorder)
-    register_tenants(conn, installation, installation.tenants)
+    register_tenants(conn, platform, platform.tenants)
     return tuple(recorder.statements)

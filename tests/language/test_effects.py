@@ -12,7 +12,7 @@ from compiler.load.documents import KINDS
 from compiler.output.manifest import MANIFEST
 from compiler.output.script import compose_script
 from compiler.postgres.server import ServerFacts
-from tests.language.base_project import BaseProject, Outcome, installation_of
+from tests.language.base_project import BaseProject, Outcome, platform_of
 from tests.language.effects import (
     IN_MANIFEST,
     OF_ONE_SHAPE,
@@ -167,11 +167,10 @@ def test_an_older_server_than_postgres_says_is_refused(modest: BaseProject) -> N
     for example in BY_NAME["project.postgres"].examples:
         assert isinstance(example, int)
         (outcome,) = outcomes(modest, BY_NAME["project.postgres"], example)
-        installation = installation_of(outcome.compilation)
+        platform = platform_of(outcome.compilation)
         problems = {
             major: [
-                each.message
-                for each in find_server_problems(_target(major), installation)
+                each.message for each in find_server_problems(_target(major), platform)
             ]
             for major in (example - 1, example)
         }

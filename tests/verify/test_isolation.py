@@ -1,20 +1,19 @@
 """Every promise holds on a fresh installation, and each sabotage breaks one."""
 
+import shutil
 from pathlib import Path
 from typing import LiteralString
 
 import psycopg
 import pytest
 
-from compiler.apply.install import install
-from compiler.apply.installation import Installation
 from compiler.verify.fact import (
     Fact,
     IsolationReport,
     Outcome,
 )
 from compiler.verify.isolation import verify_isolation
-from tests.apply.sample import make_installation, read_installation
+from tests.apply.sample import apply_specs, read_blueprint, write_specs
 from tests.conftest import NewServer
 from tests.servers import LiveServer
 
@@ -46,14 +45,14 @@ def run(dsn: str, *statements: LiteralString) -> None:
 
 
 @pytest.fixture
-def sample(tmp_path: Path) -> Installation:
-    return make_installation(tmp_path / "specs")
+def specs(tmp_path: Path) -> Path:
+    return write_specs(tmp_path / "specs")
 
 
 @pytest.fixture
-def server(new_server: NewServer, sample: Installation) -> LiveServer:
+def server(new_server: NewServer, specs: Path) -> LiveServer:
     made = new_server()
-    install(made.dsn(), sample)
+    apply_specs(made.dsn(), specs)
     return made
 
 
@@ -70,15 +69,15 @@ def count_rows(dsn: str) -> object:
 
 
 def test_every_promise_is_tried_and_holds_and_nothing_remains(
-    server: LiveServer, sample: Installation
+    server: LiveServer, specs: Path
 ) -> None:
-    report = verify_isolation(server.dsn(), sample)
+    report = verify_isolation(server.dsn(), read_blueprint(specs))
     everything = {(tenant, name) for tenant in ("hr", "legal") for name in NAMES}
     assert outcomes(report, Outcome.HELD) == everything
     assert report.failed == report.not_tried == ()
     assert any("as hr_app, by login" in fact.detail for fact in report.facts)
     assert count_rows(server.dsn()) == 0
-    assert not install(server.dsn(), sample).changed
+    assert not apply_specs(server.dsn(), specs).changed
 
 
 @pytest.mark.parametrize(
@@ -162,29 +161,29 @@ def test_every_promise_is_tried_and_holds_and_nothing_remains(
 )
 def test_a_sabotage_breaks_its_promise_and_no_other(
     server: LiveServer,
-    sample: Installation,
+    specs: Path,
     sabotage: list[LiteralString],
     broken: set[tuple[str, str]],
 ) -> None:
     run(server.dsn(), *sabotage)
-    report = verify_isolation(server.dsn(), sample)
+    report = verify_isolation(server.dsn(), read_blueprint(specs))
     assert outcomes(report, Outcome.FAILED) == broken, report.failed
 
 
 def test_a_login_that_is_kept_out_is_tried_in_its_name(
-    server: LiveServer, sample: Installation
+    server: LiveServer, specs: Path
 ) -> None:
     run(server.dsn(), "ALTER ROLE hr_app NOLOGIN")
-    report = verify_isolation(server.dsn(), sample)
+    report = verify_isolation(server.dsn(), read_blueprint(specs))
     assert report.failed == report.not_tried == ()
     assert any("as hr_app, in its name" in fact.detail for fact in report.facts)
 
 
 def test_an_ordinary_session_says_what_it_did_not_try(
-    server: LiveServer, sample: Installation
+    server: LiveServer, specs: Path
 ) -> None:
     run(server.dsn(), "CREATE ROLE plain LOGIN", "ALTER ROLE hr_app NOLOGIN")
-    report = verify_isolation(server.dsn(user="plain"), sample)
+    report = verify_isolation(server.dsn(user="plain"), read_blueprint(specs))
     assert report.failed == ()
     assert outcomes(report, Outcome.NOT_TRIED) == {
         ("hr", "own-rows"),
@@ -201,10 +200,10 @@ def test_an_ordinary_session_says_what_it_did_not_try(
 def test_a_single_tenant_has_nobody_to_be_kept_from(
     new_server: NewServer, tmp_path: Path
 ) -> None:
-    alone = make_installation(tmp_path / "specs", tenants="tenants: {hr: {name: HR}}")
+    alone = write_specs(tmp_path / "specs", tenants="tenants: {hr: {name: HR}}")
     dsn = new_server().dsn()
-    install(dsn, alone)
-    report = verify_isolation(dsn, alone)
+    apply_specs(dsn, alone)
+    report = verify_isolation(dsn, read_blueprint(alone))
     not_tried = {("hr", "foreign-tables"), ("hr", "policies-alone")}
     assert outcomes(report, Outcome.NOT_TRIED) == not_tried
     assert report.failed == ()
@@ -219,13 +218,13 @@ def test_the_shipped_specs_are_isolated_and_a_permission_is_no_leak(
         has_vector = conn.execute(query).fetchall()[0][0]
     if not has_vector:
         # The sample stands in for them; the tests of apply say how a lack is told.
-        shipped = make_installation(tmp_path / "specs")
-        install(dsn, shipped)
-        assert verify_isolation(dsn, shipped).failed == ()
+        shipped = write_specs(tmp_path / "specs")
+        apply_specs(dsn, shipped)
+        assert verify_isolation(dsn, read_blueprint(shipped)).failed == ()
         return
-    shipped = read_installation(SHIPPED)
-    install(dsn, shipped)
-    report = verify_isolation(dsn, shipped)
+    shipped = Path(shutil.copytree(SHIPPED, tmp_path / "shipped"))
+    apply_specs(dsn, shipped)
+    report = verify_isolation(dsn, read_blueprint(shipped))
     assert report.failed == report.not_tried == ()
     run(
         dsn,
@@ -235,13 +234,13 @@ def test_the_shipped_specs_are_isolated_and_a_permission_is_no_leak(
              FROM federation.departments AS a, federation.departments AS b
             WHERE a.department <> b.department""",
     )
-    report = verify_isolation(dsn, shipped)
+    report = verify_isolation(dsn, read_blueprint(shipped))
     assert report.failed == ()
     assert {name for _, name in outcomes(report, Outcome.NOT_TRIED)} == {
         "foreign-tables",
         "policies-alone",
     }
-    assert not install(dsn, shipped).changed
+    assert not apply_specs(dsn, shipped).changed
 
 
 def test_a_fact_that_was_not_tried_is_no_broken_promise() -> None:

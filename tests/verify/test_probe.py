@@ -6,11 +6,9 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from compiler.apply.install import install
-from compiler.apply.installation import Installation
 from compiler.verify.isolation import verify_isolation
 from compiler.verify.probe import open_probe
-from tests.apply.sample import make_installation
+from tests.apply.sample import apply_specs, read_blueprint, write_specs
 from tests.conftest import NewServer
 from tests.servers import LiveServer
 
@@ -38,14 +36,14 @@ CREATE TRIGGER trojan BEFORE INSERT ON hr_tenant.events
 
 
 @pytest.fixture
-def sample(tmp_path: Path) -> Installation:
-    return make_installation(tmp_path / "specs")
+def specs(tmp_path: Path) -> Path:
+    return write_specs(tmp_path / "specs")
 
 
 @pytest.fixture
-def server(new_server: NewServer, sample: Installation) -> LiveServer:
+def server(new_server: NewServer, specs: Path) -> LiveServer:
     server = new_server()
-    install(server.dsn(), sample)
+    apply_specs(server.dsn(), specs)
     return server
 
 
@@ -57,12 +55,12 @@ def superuser(server: LiveServer) -> Iterator[psycopg.Connection[tuple[object, .
 
 def test_a_trigger_cannot_make_itself_a_superuser(
     server: LiveServer,
-    sample: Installation,
+    specs: Path,
     superuser: psycopg.Connection[tuple[object, ...]],
 ) -> None:
     superuser.execute(TROJAN)
 
-    verify_isolation(server.dsn(), sample)
+    verify_isolation(server.dsn(), read_blueprint(specs))
 
     harm = superuser.execute("SELECT is_called FROM public.harm").fetchone()
     assert harm == (False,)
@@ -70,12 +68,12 @@ def test_a_trigger_cannot_make_itself_a_superuser(
 
 def test_nothing_is_left_of_it(
     server: LiveServer,
-    sample: Installation,
+    specs: Path,
     superuser: psycopg.Connection[tuple[object, ...]],
 ) -> None:
     superuser.execute("CREATE ROLE tenantry_probe_of_a_killed_run LOGIN")
 
-    report = verify_isolation(server.dsn(), sample)
+    report = verify_isolation(server.dsn(), read_blueprint(specs))
 
     assert report.failed == report.not_tried == ()
     assert superuser.execute(PROBES).fetchall() == []

@@ -1,0 +1,75 @@
+"""The call that changes a database: by what a plan says, and by nothing else."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, TypeAlias
+
+from compiler.api.home import HOME
+from compiler.api.results import Changed, Planned
+from compiler.apply.progress import Progress, Stage, silent, tell
+
+JOBS: Final = 4
+
+Confirm: TypeAlias = Callable[[Planned], bool]
+"""Shows a plan to somebody, and returns whether it is wanted."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ApplyOptions:
+    """How a plan is applied.
+
+    Args:
+        allow: words of hazards that do not stop it.
+        expect: the hash that the plan must have; empty for any.
+        confirm: asked before anything is changed; nothing where nobody is asked.
+        jobs: how many tenants at a time.
+        fail_fast: whether no tenant is begun any more once one has failed.
+    """
+
+    allow: tuple[str, ...] = ()
+    expect: str = ""
+    confirm: Confirm | None = None
+    jobs: int = JOBS
+    fail_fast: bool = False
+
+
+def apply(  # noqa: PLR0913 - each is an option
+    specs: Path,
+    tenants: Sequence[str] = (),
+    *,
+    dsn: str,
+    scratch: str | None = None,
+    options: ApplyOptions = ApplyOptions(),
+    progress: Progress = silent,
+    home: Path = HOME,
+) -> Changed:
+    """Change a database into what specs ask for, and return what came of it.
+
+    What stands once is changed first, then the tenants side by side; one that fails
+    stops no other. Whatever a run that was killed left undone is done.
+
+    Args:
+        specs: folder of the specs.
+        tenants: ids of those to change; none for all.
+        dsn: of the database.
+        scratch: of the server on which what specs ask for is built, read and undone,
+            and the plan rehearsed; as for `plan`.
+        options: what is allowed, and how it is done.
+        progress: told of every step.
+        home: where the cache and the embedded server stand.
+
+    Raises:
+        CannotRun: a server, the rights or the disk do not let us.
+        Refused: the plan has a hazard that is not allowed, or is not the one that was
+            expected; or something else is there, and somebody has to decide.
+        UsageError: the specs list no such tenant, or a word is none.
+    """
+    from compiler.api.application import run_application
+    from compiler.api.ordering import compile_remembering
+    from compiler.api.planning import find_servers
+
+    tell(progress, Stage.COMPILE)
+    compilation = compile_remembering(specs, home)
+    servers = find_servers(dsn, scratch, home)
+    return run_application(compilation, tenants, servers, options, progress, home)

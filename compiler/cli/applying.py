@@ -1,0 +1,122 @@
+"""`apply`: change a database into what the specs ask for."""
+
+import sys
+from functools import partial
+from pathlib import Path
+
+import click
+
+from compiler.api.results import Planned
+from compiler.cli.applied import exit_code_of, print_changed
+from compiler.cli.options import (
+    all_option,
+    chosen_tenants,
+    find_target,
+    json_option,
+    scratch_option,
+    specs_option,
+    target_options,
+)
+from compiler.cli.progress import Reporter, open_progress
+from compiler.cli.suggestions import suggest_names
+from compiler.errors import Refused
+
+
+@click.command("apply", short_help="Change a database into what the specs ask for.")
+@click.argument("tenants", nargs=-1, shell_complete=suggest_names("tenants"))
+@all_option
+@specs_option
+@target_options
+@scratch_option
+@click.option(
+    "--allow",
+    multiple=True,
+    metavar="HAZARD",
+    help="A hazard that the plan may have, as in --allow data-loss; may be repeated.",
+)
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@click.option(
+    "--jobs",
+    type=click.IntRange(1, 64),
+    default=4,
+    show_default=True,
+    help="How many tenants are changed side by side.",
+)
+@click.option(
+    "--fail-fast", is_flag=True, help="Begin no other tenant once one has failed."
+)
+@click.option(
+    "--expect", default="", metavar="HASH", help="Refuse any plan but the one with it."
+)
+@json_option
+def apply_command(  # noqa: PLR0913 - each is an option
+    *,
+    tenants: tuple[str, ...],
+    every: bool,
+    specs: Path,
+    dsn: str | None,
+    local: bool,
+    scratch: str | None,
+    allow: tuple[str, ...],
+    yes: bool,
+    jobs: int,
+    fail_fast: bool,
+    expect: str,
+    as_json: bool,
+) -> int:
+    """Change a database into what the specs ask for.
+
+    The plan is made, rehearsed and shown; then it is asked whether to go on. What
+    stands once is changed first, then the tenants side by side. One that fails stops no
+    other. A run that was broken off is gone on with by the next one.
+
+    \b
+    Examples:
+      tenantry apply --all --local
+      tenantry apply hr legal --dsn postgresql://federation_migrator@db/platform
+      tenantry apply --all --yes --allow data-loss
+      tenantry apply --all --yes --expect sha256:5f2…
+
+    Exits 3 where a hazard is not allowed, 5 where some tenants failed.
+    """  # noqa: D301 - \b is click's mark for text that keeps its lines
+    from compiler import api
+
+    chosen = chosen_tenants(tenants, every=every)
+    target = find_target(dsn, local=local)
+    with open_progress(as_json=as_json) as progress:
+        options = api.ApplyOptions(
+            allow=allow,
+            expect=expect,
+            confirm=None if yes else partial(_confirm, progress),
+            jobs=jobs,
+            fail_fast=fail_fast,
+        )
+        result = api.apply(
+            specs,
+            chosen,
+            dsn=target,
+            scratch=scratch,
+            options=options,
+            progress=progress.tell,
+        )
+    print_changed(result, as_json=as_json)
+    return exit_code_of(result)
+
+
+def _confirm(progress: Reporter, planned: Planned) -> bool:
+    """Show a plan, and return whether somebody wants it.
+
+    Raises:
+        Refused: there is nobody to be asked.
+    """
+    from compiler.cli.planning import print_plan
+
+    progress.pause()
+    if planned.plan is not None and planned.labels is not None:
+        print_plan(planned.plan, planned.labels, to_stderr=True)
+    if not sys.stdin.isatty():
+        raise Refused(
+            "nobody is here to be asked whether to apply it",
+            help="Write --yes, or run it in a terminal.",
+        )
+    return click.confirm("Apply it?", err=True)
