@@ -9,7 +9,7 @@ what stops them. What is wrong with specs is never raised but returned, as findi
     True
 """
 
-from compiler.api.applying import ApplyOptions, apply
+from compiler.api.applying import ApplyOptions, apply, apply_file
 from compiler.api.differences import diff
 from compiler.api.explaining import explain, explain_all
 from compiler.api.formatting import fmt
@@ -59,6 +59,7 @@ __all__ = [
     "Stood",
     "Upped",
     "apply",
+    "apply_file",
     "check",
     "compare",
     "compile",

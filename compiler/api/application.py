@@ -1,18 +1,15 @@
 """One run that changes a database: plan, ask, apply, with the locks held."""
 
 import contextlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from pathlib import Path
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeAlias
 
 import psycopg
 
 import compiler
 from compiler.api.applying import ApplyOptions
-from compiler.api.compilation import Compilation
-from compiler.api.ordering import find_blueprint
-from compiler.api.plans import describe_plan, plan_for
-from compiler.api.platform import describe_platform
+from compiler.api.plans import describe_plan, origin_of
 from compiler.api.results import Changed, Planned
 from compiler.apply.applied import Applied
 from compiler.apply.applying import Application, Order
@@ -20,7 +17,6 @@ from compiler.apply.crew import Crew
 from compiler.apply.journal import Journal
 from compiler.apply.lent import find_lent_grants
 from compiler.apply.locks import Locks
-from compiler.apply.platform import Platform
 from compiler.apply.preconditions import (
     find_rights_problems,
     find_server_problems,
@@ -40,39 +36,65 @@ from compiler.errors import Refused, UsageError
 from compiler.execute.failure import telling
 from compiler.execute.session import connect
 from compiler.introspect.read import RoleState, read_roles
-from compiler.output.known import FILE, read_known
 from compiler.output.plan_file import hash_plan
 from compiler.plan.hazard import Hazard
 from compiler.plan.plan import Plan
+from compiler.plan.platform import Platform
 from compiler.rehearse.made import Made
-from compiler.rehearse.servers import Servers
 from compiler.render.statement import Statement
 
 
-def run_application(  # noqa: PLR0913, PLR0917 - the arguments of `apply`
-    compilation: Compilation,
-    tenants: Sequence[str],
-    servers: Servers,
-    options: ApplyOptions,
-    progress: Progress,
-    home: Path,
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """What is changed, and in whose way nobody is to come.
+
+    Args:
+        dsn: of the database.
+        platform: what it is called, and who is in it.
+        tenants: ids of those who are changed; none for all.
+    """
+
+    dsn: str
+    platform: Platform
+    tenants: tuple[str, ...]
+
+
+Planner: TypeAlias = Callable[[psycopg.Connection[Any]], tuple[Planned, Made | None]]
+"""Makes a plan while nobody else changes anything; the session holds the locks."""
+
+
+def run_application(
+    target: Target, make: Planner, options: ApplyOptions, progress: Progress
 ) -> Changed:
-    """Return what came of a plan; arguments and errors are those of `apply`."""
+    """Make a plan and apply it while nobody else changes anything.
+
+    Args:
+        target: what is changed.
+        make: makes the plan.
+        options: what is allowed, and how it is done.
+        progress: told of every step.
+
+    Raises:
+        CannotRun: the server or the rights do not let us.
+        Refused: the plan has a hazard that is not allowed, or is not the one that was
+            expected; or something else is there, and somebody has to decide.
+        UsageError: a word that is allowed is none.
+    """
     _require_words(options.allow)
-    blueprint = find_blueprint(compilation)
-    if blueprint is None:
-        return Changed(findings=compilation.findings, planned=None, applied=None)
-    platform, dsn = describe_platform(blueprint), servers.target
-    locks = Locks(schema=platform.schema, on_wait=lambda: tell(progress, Stage.WAIT))
-    with telling(f"apply to {platform.schema}"), connect(dsn, purpose="apply") as conn:
-        run = _Run(conn, compilation, platform, servers, options, progress, locks)
-        with run.hold(tenants):
-            planned, made = run.plan(tenants, home)
+    schema = target.platform.schema
+    locks = Locks(schema=schema, on_wait=lambda: tell(progress, Stage.WAIT))
+    with (
+        telling(f"apply to {schema}"),
+        connect(target.dsn, purpose="apply") as conn,
+    ):
+        run = _Run(conn, target, make, options, progress, locks)
+        with run.hold(target.tenants):
+            planned, made = run.plan()
             # Who changes what stands once keeps everybody else from all of it.
-            if made is None or not tenants or not made.plan.parts[0].steps:
+            if made is None or not target.tenants or not made.plan.parts[0].steps:
                 return run.finish(planned, made)
         with run.hold(()):
-            return run.finish(*run.plan(tenants, home))
+            return run.finish(*run.plan())
 
 
 class _Run:
@@ -81,24 +103,23 @@ class _Run:
     def __init__(  # noqa: PLR0913, PLR0917 - each is what it is made of
         self,
         conn: psycopg.Connection[Any],
-        compilation: Compilation,
-        platform: Platform,
-        servers: Servers,
+        target: Target,
+        make: Planner,
         options: ApplyOptions,
         progress: Progress,
         locks: Locks,
     ) -> None:
         self._conn = conn
-        self._compilation = compilation
-        self._platform = platform
-        self._servers = servers
+        self._target = target
+        self._platform = target.platform
+        self._make = make
         self._options = options
         self._progress = progress
         self._locks = locks
         self._states: Mapping[str, RoleState] = {}
         self._has_journal = False
-        self._target = read_target(conn)
-        require(find_server_problems(self._target, platform))
+        self._server = read_target(conn)
+        require(find_server_problems(self._server, self._platform))
 
     @contextlib.contextmanager
     def hold(self, tenants: Sequence[str]) -> Iterator[None]:
@@ -112,12 +133,11 @@ class _Run:
         with locked:
             yield
 
-    def plan(self, tenants: Sequence[str], home: Path) -> tuple[Planned, Made | None]:
+    def plan(self) -> tuple[Planned, Made | None]:
         """Return the plan, and what it was made for; or why there is none."""
-        self._look_around(tenants)
+        self._look_around()
         tell(self._progress, Stage.PLAN)
-        known = read_known(home / FILE).digests
-        return plan_for(self._compilation, tenants, self._servers, known)
+        return self._make(self._conn)
 
     def finish(self, planned: Planned, made: Made | None) -> Changed:
         """Apply a plan, if nothing speaks against it."""
@@ -125,7 +145,9 @@ class _Run:
         return Changed(findings=planned.findings, planned=planned, applied=applied)
 
     def _apply(self, planned: Planned, made: Made) -> Applied | None:
-        plan_hash = hash_plan(describe_plan(made))
+        plan_hash = planned.file_hash or hash_plan(
+            describe_plan(made, origin_of(planned))
+        )
         if self._options.expect not in {"", plan_hash}:
             raise Refused(
                 f"the plan is not the one expected: it has the hash {plan_hash}",
@@ -139,16 +161,16 @@ class _Run:
         order = Order(
             plan=made.plan,
             parts=made.parts,
-            notes=made.notes,
+            notes=made.request.fleet.notes,
             platform=self._platform,
             opening=tuple(self._find_opening(made)),
             plan_hash=plan_hash,
             allowed=self._options.allow,
             tool_version=compiler.__version__,
-            origin=planned.labels.origin if planned.labels else lambda _: "",
+            origin=origin_of(planned),
             fail_fast=self._options.fail_fast,
         )
-        with Crew(self._servers.target, self._options.jobs) as crew:
+        with Crew(self._target.dsn, self._options.jobs) as crew:
             application = Application(
                 self._conn, order, crew, self._locks, self._progress
             )
@@ -158,19 +180,19 @@ class _Run:
         schemas = [each.schema for each in self._platform.extensions]
         return find_lent_grants(self._conn, made.parts, schemas, self._platform.owner)
 
-    def _look_around(self, tenants: Sequence[str]) -> None:
+    def _look_around(self) -> None:
         """Stop where something is strange, before anything is made of it.
 
         Raises:
             Refused: with all that is strange.
         """
-        platform, target = self._platform, self._target
-        chosen = tenants or [each.id for each in platform.tenants]
-        self._states = read_roles(self._conn, platform.roles(chosen))
+        platform, server = self._platform, self._server
+        chosen = self._target.tenants or [each.id for each in platform.tenants]
+        self._states = read_roles(self._conn, (platform.owner, *platform.roles(chosen)))
         schemas = [each.schema for each in platform.extensions]
         require_nothing_strange(
             *find_conflicts(
-                self._states, target.facts.database, target.session.databases
+                self._states, server.facts.database, server.session.databases
             ),
             *find_open_schemas(self._conn, schemas, platform.owner),
         )
@@ -185,7 +207,7 @@ class _Run:
             Refused: with all that is somebody else's.
         """
         require_nothing_strange(*find_strangers(made.parts, self._platform.owner))
-        require(find_rights_problems(self._target, made.plan, self._states))
+        require(find_rights_problems(self._server, made.plan, self._states))
 
 
 def require_allowed(plan: Plan, allow: Iterable[str]) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final, TypeAlias
 
 from compiler.api.home import HOME
+from compiler.api.planning import find_servers
 from compiler.api.results import Changed, Planned
 from compiler.apply.progress import Progress, Stage, silent, tell
 
@@ -65,11 +66,55 @@ def apply(  # noqa: PLR0913 - each is an option
             expected; or something else is there, and somebody has to decide.
         UsageError: the specs list no such tenant, or a word is none.
     """
-    from compiler.api.application import run_application
-    from compiler.api.ordering import compile_remembering
-    from compiler.api.planning import find_servers
+    from compiler.api.application import Target, run_application
+    from compiler.api.ordering import compile_remembering, find_blueprint
+    from compiler.api.plans import plan_remembering
+    from compiler.api.platform import describe_platform
 
     tell(progress, Stage.COMPILE)
     compilation = compile_remembering(specs, home)
+    blueprint = find_blueprint(compilation)
+    if blueprint is None:
+        return Changed(findings=compilation.findings, planned=None, applied=None)
+    target = Target(
+        dsn=dsn, platform=describe_platform(blueprint), tenants=tuple(tenants)
+    )
     servers = find_servers(dsn, scratch, home)
-    return run_application(compilation, tenants, servers, options, progress, home)
+    make = plan_remembering(compilation, tenants, servers, home)
+    return run_application(target, make, options, progress)
+
+
+def apply_file(
+    path: Path,
+    *,
+    dsn: str,
+    options: ApplyOptions = ApplyOptions(),
+    progress: Progress = silent,
+) -> Changed:
+    """Apply a plan that `plan` wrote to a file, and return what came of it.
+
+    The plan is made again of what the file asks for and what is there now. Where it is
+    not the same, nothing is changed, but for parts in which this plan was broken off.
+
+    Args:
+        path: of the file.
+        dsn: of the database.
+        options: what is allowed, and how it is done.
+        progress: told of every step.
+
+    Raises:
+        CannotRun: the file, the server or the rights do not let us.
+        Refused: the file is no plan, or was made for another database or another state
+            of it; or as for `apply`.
+        UsageError: a word that is allowed is none.
+    """
+    from compiler.api.application import Target, run_application
+    from compiler.api.refound import plan_of_file
+    from compiler.output.plan_file import read_plan_file
+
+    tell(progress, Stage.PLAN)
+    content = read_plan_file(path)
+    platform = content.request.platform
+    # Whoever is left out of the plan is left alone by it too.
+    target = Target(dsn=dsn, platform=platform, tenants=())
+    return run_application(target, plan_of_file(content, dsn), options, progress)

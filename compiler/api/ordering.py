@@ -5,6 +5,7 @@ from pathlib import Path
 
 from compiler.api.compilation import Compilation, compile_specs
 from compiler.api.home import CACHE
+from compiler.api.platform import describe_platform
 from compiler.build.blueprint import Blueprint
 from compiler.diagnostics import has_errors
 from compiler.load.revisions import extract_revision
@@ -29,6 +30,7 @@ def order(
     """
     return Ordered(
         blueprint=blueprint,
+        platform=describe_platform(blueprint),
         shared=compilation.shared,
         tenant=compilation.tenant,
         tenants=tenants or tuple(each.id for each in blueprint.tenants),

@@ -59,7 +59,7 @@ def plan(  # noqa: PLR0913 - each is an option
     remember_plan(asked, planned, made, home)
     if output is None:
         return planned
-    return dataclasses.replace(planned, file_hash=_write(output, made))
+    return dataclasses.replace(planned, file_hash=_write(output, planned, made))
 
 
 def drift(
@@ -106,9 +106,9 @@ def _plan(
     return plan_for(compile_remembering(specs, home), tenants, servers, known)
 
 
-def _write(path: Path, made: Made) -> str:
+def _write(path: Path, planned: Planned, made: Made) -> str:
     """Write a plan file, and return its hash."""
-    from compiler.api.plans import describe_plan
+    from compiler.api.plans import describe_plan, origin_of
     from compiler.output.plan_file import write_plan_file
 
-    return write_plan_file(path, describe_plan(made))
+    return write_plan_file(path, describe_plan(made, origin_of(planned)))

@@ -1,7 +1,8 @@
 """A plan for a database, made of specs: for calls that show it, or apply it."""
 
 import dataclasses
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 
 import compiler
 from compiler.api.compilation import Compilation, require_tenant
@@ -11,7 +12,11 @@ from compiler.api.results import Planned
 from compiler.diagnostics import sort_findings
 from compiler.execute.session import LOCK_TIMEOUT_MS
 from compiler.load.excerpts import add_excerpts
-from compiler.output.plan_file import PlanFile, describe_parts
+from compiler.model.identity import identify
+from compiler.model.table_part import Thing
+from compiler.output.known import FILE, read_known
+from compiler.output.plan_content import PlanFile, describe_parts
+from compiler.plan.changes import thing_of
 from compiler.plan.fingerprint import fingerprint_part
 from compiler.rehearse.made import Made
 from compiler.rehearse.planner import make_plan
@@ -52,14 +57,42 @@ def plan_for(
     )
 
 
-def describe_plan(made: Made) -> PlanFile:
-    """Return what a plan file says of a plan."""
-    prints = (fingerprint_part(each, made.notes) for each in made.parts)
+def plan_remembering(
+    compilation: Compilation, tenants: Sequence[str], servers: Servers, home: Path
+) -> Callable[[object], tuple[Planned, Made | None]]:
+    """Return what makes a plan, by what earlier ones have found out."""
+
+    def make(_: object) -> tuple[Planned, Made | None]:
+        """Return the plan, and what it was made for."""
+        known = read_known(home / FILE).digests
+        return plan_for(compilation, tenants, servers, known)
+
+    return make
+
+
+def describe_plan(made: Made, origin: Callable[[Thing], str]) -> PlanFile:
+    """Return what a plan file says of a plan.
+
+    Args:
+        made: the plan, and what it was made for.
+        origin: where a thing is asked for.
+    """
+    things = (
+        thing_of(priced.change) for part in made.plan.parts for priced in part.changes()
+    )
+    places = ((str(identify(each)), origin(each)) for each in things)
+    prints = (fingerprint_part(each, made.request.fleet.notes) for each in made.parts)
     return PlanFile(
         tool=compiler.__version__,
         address=made.address,
-        owner=made.owner,
+        origins={name: place for name, place in places if place},
+        request=made.request,
         hazards=tuple(each.value for each in made.plan.hazards()),
         lock_timeout_ms=LOCK_TIMEOUT_MS,
         parts=describe_parts(made.plan, prints),
     )
+
+
+def origin_of(planned: Planned) -> Callable[[Thing], str]:
+    """Return what tells where a thing is asked for."""
+    return planned.labels.origin if planned.labels else lambda _: ""

@@ -1,11 +1,11 @@
 """What specs say of a platform beside its objects."""
 
-from compiler.apply.platform import Platform, Registered
 from compiler.build.blueprint import Blueprint
 from compiler.model.event_trigger import EventTrigger
 from compiler.model.extension import Extension
 from compiler.model.name import QualifiedName
 from compiler.model.role import Role
+from compiler.plan.platform import Platform, Registered
 
 
 def describe_platform(blueprint: Blueprint) -> Platform:

@@ -36,10 +36,12 @@ def up(
         CannotRun: the server, the rights or the disk do not let us.
         Refused: the plan has a hazard that stops, or something else is there.
     """
-    from compiler.api.application import run_application
+    from compiler.api.application import Target, run_application
     from compiler.api.applying import ApplyOptions
     from compiler.api.ordering import compile_remembering, find_blueprint
     from compiler.api.planning import find_servers
+    from compiler.api.plans import plan_remembering
+    from compiler.api.platform import describe_platform
     from compiler.api.summary import look_at
     from compiler.verify.isolation import verify_isolation
 
@@ -50,19 +52,21 @@ def up(
     if blueprint is None:
         return _nothing_done(compilation.findings)
     own = None if dsn is not None else embedded_server(home, progress)
-    target = own or dsn or ""
-    servers = find_servers(target, None, home)
-    changed = run_application(compilation, (), servers, ApplyOptions(), progress, home)
+    database = own or dsn or ""
+    target = Target(dsn=database, platform=describe_platform(blueprint), tenants=())
+    servers = find_servers(database, None, home)
+    make = plan_remembering(compilation, (), servers, home)
+    changed = run_application(target, make, ApplyOptions(), progress)
     if changed.applied is None:
         return _nothing_done(changed.findings)
     whole = not (changed.applied.failed or changed.applied.interrupted)
-    server, schemas = look_at(target, blueprint)
+    server, schemas = look_at(database, blueprint)
     return Upped(
         findings=changed.findings,
         changed=changed,
         server=server,
         schemas=schemas,
-        isolation=verify_isolation(target, blueprint, progress) if whole else None,
+        isolation=verify_isolation(database, blueprint, progress) if whole else None,
         dsn=own,
     )
 

@@ -18,7 +18,6 @@ from compiler.apply.applied import Applied, Outcome
 from compiler.apply.crew import Crew
 from compiler.apply.journal import DoneStep, Entry, Journal
 from compiler.apply.locks import Locks
-from compiler.apply.platform import Platform
 from compiler.apply.progress import Progress, ProgressEvent, Stage
 from compiler.apply.registration import find_stray_overrides, register_tenants
 from compiler.apply.runner import Runner, Stopped
@@ -32,6 +31,7 @@ from compiler.plan.fingerprint import fingerprint_part
 from compiler.plan.notes import Notes
 from compiler.plan.part import Part
 from compiler.plan.plan import Plan
+from compiler.plan.platform import Platform
 from compiler.render.statement import Statement
 
 

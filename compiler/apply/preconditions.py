@@ -6,7 +6,6 @@ from typing import Any
 
 import psycopg
 
-from compiler.apply.platform import Platform
 from compiler.apply.roles import find_changed_roles, makes_makers, makes_schemas
 from compiler.errors import CannotRun
 from compiler.introspect.read import (
@@ -17,6 +16,7 @@ from compiler.introspect.read import (
 )
 from compiler.model.extension import Extension
 from compiler.plan.plan import Plan
+from compiler.plan.platform import Platform
 from compiler.postgres.server import (
     GRANT_OPTIONS_MAJOR,
     ServerFacts,

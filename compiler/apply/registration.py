@@ -10,8 +10,8 @@ from typing import Any, Final
 
 import psycopg
 
-from compiler.apply.platform import Platform, Registered
 from compiler.model.name import QualifiedName
+from compiler.plan.platform import Platform, Registered
 from compiler.syntax.environment import render_file
 
 _PACKAGE: Final = "compiler.apply"

@@ -19,11 +19,16 @@ from compiler.cli.options import (
 )
 from compiler.cli.progress import Reporter, open_progress
 from compiler.cli.suggestions import suggest_names
-from compiler.errors import Refused
+from compiler.errors import Refused, UsageError
 
 
 @click.command("apply", short_help="Change a database into what the specs ask for.")
-@click.argument("tenants", nargs=-1, shell_complete=suggest_names("tenants"))
+@click.argument(
+    "what",
+    nargs=-1,
+    metavar="[PLAN|TENANT…]",
+    shell_complete=suggest_names("tenants"),
+)
 @all_option
 @specs_option
 @target_options
@@ -51,7 +56,7 @@ from compiler.errors import Refused
 @json_option
 def apply_command(  # noqa: PLR0913 - each is an option
     *,
-    tenants: tuple[str, ...],
+    what: tuple[str, ...],
     every: bool,
     specs: Path,
     dsn: str | None,
@@ -70,9 +75,14 @@ def apply_command(  # noqa: PLR0913 - each is an option
     stands once is changed first, then the tenants side by side. One that fails stops no
     other. A run that was broken off is gone on with by the next one.
 
+    PLAN is a file that `tenantry plan -o` wrote; with a dot or a slash in its name it
+    is taken for one. Nobody is asked then, and it is refused where anything is not as
+    it was when the plan was made.
+
     \b
     Examples:
       tenantry apply --all --local
+      tenantry apply change.plan --dsn postgresql://federation_migrator@db/platform
       tenantry apply hr legal --dsn postgresql://federation_migrator@db/platform
       tenantry apply --all --yes --allow data-loss
       tenantry apply --all --yes --expect sha256:5f2…
@@ -81,26 +91,38 @@ def apply_command(  # noqa: PLR0913 - each is an option
     """  # noqa: D301 - \b is click's mark for text that keeps its lines
     from compiler import api
 
-    chosen = chosen_tenants(tenants, every=every)
+    plan = _find_plan(what)
+    chosen = () if plan else chosen_tenants(what, every=every)
     target = find_target(dsn, local=local)
     with open_progress(as_json=as_json) as progress:
         options = api.ApplyOptions(
             allow=allow,
             expect=expect,
-            confirm=None if yes else partial(_confirm, progress),
+            confirm=None if yes or plan else partial(_confirm, progress),
             jobs=jobs,
             fail_fast=fail_fast,
         )
-        result = api.apply(
-            specs,
-            chosen,
-            dsn=target,
-            scratch=scratch,
-            options=options,
-            progress=progress.tell,
+        call = (
+            partial(api.apply_file, plan)
+            if plan
+            else partial(api.apply, specs, chosen, scratch=scratch)
         )
+        result = call(dsn=target, options=options, progress=progress.tell)
     print_changed(result, as_json=as_json)
     return exit_code_of(result)
+
+
+def _find_plan(what: tuple[str, ...]) -> Path | None:
+    """Return the plan file that is named; nothing where tenants are."""
+    files = [each for each in what if "." in each or "/" in each]
+    if not files:
+        return None
+    if len(what) > 1:
+        raise UsageError(
+            "a plan file is named, and more",
+            help="Name the file alone: it says which tenants it is for.",
+        )
+    return Path(files[0])
 
 
 def _confirm(progress: Reporter, planned: Planned) -> bool:

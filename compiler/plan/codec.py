@@ -14,6 +14,7 @@ import cattrs
 from cattrs.strategies import configure_tagged_union
 
 from compiler.model.aggregate import Aggregate
+from compiler.model.catalog import DatabaseObject
 from compiler.model.routine import Routine
 from compiler.model.table_part import Constraint, Thing
 from compiler.plan.changes import Change
@@ -32,6 +33,12 @@ def encode_things(things: Iterable[Thing]) -> list[object]:
     """Return things as JSON values."""
     converter = _converter()
     return [converter.unstructure(each, Thing) for each in things]
+
+
+def encode(value: object) -> object:
+    """Return a dataclass, in which things and changes may stand, as a JSON value."""
+    encoded: object = _converter().unstructure(value)
+    return encoded
 
 
 def encode_change(change: Change) -> object:
@@ -81,7 +88,7 @@ def _converter() -> cattrs.Converter:
         _is_tuple,
         lambda value, kind: _decode_tuple(converter, value, kind),
     )
-    for union in (Constraint, Routine | Aggregate, Thing, Change):
+    for union in (Constraint, Routine | Aggregate, DatabaseObject, Thing, Change):
         configure_tagged_union(union, converter, tag_name=CLASS)
     return converter
 

@@ -6,9 +6,9 @@ from compiler.model.catalog import DatabaseObject
 from compiler.model.identity import Identity, identify, schema_of
 from compiler.model.schema import Schema
 from compiler.names import SENTINEL_TENANT
+from compiler.plan.fleet import Fleet
 from compiler.plan.sentinel import list_names, map_names
 from compiler.rehearse.actual import Actual, objects_in
-from compiler.rehearse.asked import Fleet
 
 
 class Abroad:

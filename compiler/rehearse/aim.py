@@ -3,10 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from compiler.plan.fleet import Desired, Fleet
 from compiler.plan.part import Part
 from compiler.plan.plan import PartPlan
-from compiler.rehearse.asked import Fleet
-from compiler.rehearse.desired import Desired
 from compiler.rehearse.pieces import Build
 
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from compiler.model.role import Membership
+from compiler.plan.fleet import Fleet
 from compiler.rehearse.abroad import Abroad
 from compiler.rehearse.actual import Actual
-from compiler.rehearse.asked import Fleet
 from compiler.rehearse.likeness import group_alike, without_names
 from compiler.rehearse.tenants import TenantReader
 

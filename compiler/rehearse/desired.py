@@ -1,7 +1,6 @@
 """Reads what specs ask for as a server spells it: built in scratch, and undone."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import psycopg
@@ -11,6 +10,7 @@ from compiler.introspect.facts import read_facts
 from compiler.introspect.objects import build_catalog
 from compiler.model.catalog import DatabaseObject
 from compiler.model.event_trigger import EventTrigger
+from compiler.plan.fleet import EVERYWHERE, Desired
 from compiler.rehearse.actual import one_state
 from compiler.rehearse.pieces import (
     Build,
@@ -25,23 +25,6 @@ from compiler.rehearse.scratch import (
 )
 from compiler.rehearse.sessions import Sessions, is_superusers
 from compiler.rehearse.throwaway import open_throwaway
-
-EVERYWHERE = ""
-"""Stands for what is in no schema."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Desired:
-    """What specs ask for, roles and what they are members of aside.
-
-    Args:
-        shared: what stands once.
-        tenant: what every tenant has, as that of one: of the tenant that it was built
-            for, or of the sentinel.
-    """
-
-    shared: tuple[DatabaseObject, ...]
-    tenant: tuple[DatabaseObject, ...]
 
 
 def read_desired(dsn: str, shared: Build, tenant: Build, owner: str) -> Desired:

@@ -16,14 +16,13 @@ from compiler.model.role import Membership, Role
 from compiler.model.schema import Schema
 from compiler.model.unmodelled import Unmodelled
 from compiler.names import SENTINEL_TENANT
+from compiler.plan.fleet import EVERYWHERE, Desired, Fleet
 from compiler.plan.part import Part, Wanted
 from compiler.plan.role_spelling import spell_role
 from compiler.plan.sentinel import list_names, map_names
 from compiler.rehearse.abroad import Abroad
 from compiler.rehearse.actual import Actual
 from compiler.rehearse.alike import find_classes
-from compiler.rehearse.asked import Fleet
-from compiler.rehearse.desired import EVERYWHERE, Desired
 from compiler.rehearse.kept_partitions import ask_for_kept
 from compiler.rehearse.leaving_out import (
     find_lent_schemas,

@@ -7,7 +7,7 @@ from compiler.model.catalog import DatabaseObject
 from compiler.model.name import QualifiedName
 from compiler.model.partition import Partition
 from compiler.model.policy import RowSecurity
-from compiler.rehearse.asked import Fleet
+from compiler.plan.fleet import Fleet
 
 
 def ask_for_kept(

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from compiler.diagnostics import Finding
 from compiler.plan.address import Address, Question
-from compiler.plan.notes import Notes
 from compiler.plan.part import Part
 from compiler.plan.plan import Plan
+from compiler.plan.request import Request
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,8 +17,7 @@ class Made:
     Args:
         refused: what in the specs keeps it from being made; it is not rehearsed then.
         parts: as they are and are to be, in the order of the plan's.
-        owner: the role that owns the platform.
-        notes: what specs say to plans alone.
+        request: what is asked of the database.
         target: host, database and role, in words.
         question: what of the database it depends on.
         state: the database was in; empty where nobody asked.
@@ -28,8 +27,7 @@ class Made:
     plan: Plan
     refused: tuple[Finding, ...]
     parts: tuple[Part, ...]
-    owner: str
-    notes: Notes
+    request: Request
     address: Address
     target: str
     question: Question

@@ -18,18 +18,21 @@ from compiler.introspect.read import read_address
 from compiler.introspect.size import read_sizes
 from compiler.names import BUILT_TENANT, SENTINEL_TENANT, TENANT_ID
 from compiler.plan.address import Question
+from compiler.plan.fleet import Desired, Fleet
 from compiler.plan.notes import Notes
 from compiler.plan.part import Part
 from compiler.plan.plan import Plan, Rehearsal
 from compiler.plan.planning import plan_parts
+from compiler.plan.platform import Platform
+from compiler.plan.request import Request
 from compiler.plan.role_owner import claim_roles
 from compiler.plan.sentinel import list_names, map_names
 from compiler.plan.unfilled import find_unfilled_columns
 from compiler.rehearse.actual import one_state, read_actual
 from compiler.rehearse.aim import Aim, Pending
-from compiler.rehearse.asked import Fleet, find_forms
-from compiler.rehearse.desired import Desired, read_desired
+from compiler.rehearse.desired import read_desired
 from compiler.rehearse.fleet import divide_between, divide_fleet, find_strays
+from compiler.rehearse.forms import find_forms
 from compiler.rehearse.made import Made
 from compiler.rehearse.pieces import Build, prepare_build
 from compiler.rehearse.rehearsal import rehearse
@@ -46,10 +49,12 @@ class Ordered:
     Args:
         shared: statements of what stands once, in the order of execution.
         tenant: statements of the sentinel tenant, in the order of execution.
+        platform: what specs say of it beside its objects.
         tenants: ids of those to plan for.
     """
 
     blueprint: Blueprint
+    platform: Platform
     shared: Sequence[Statement]
     tenant: Sequence[Statement]
     tenants: tuple[str, ...]
@@ -68,37 +73,62 @@ def make_plan(
     Raises:
         CannotRun: a server or the rights do not let us.
     """
-    owner = ordered.blueprint.project.owner
     desired = _desire(ordered, servers.scratch)
     with telling("read what is there"), connect(servers.target, purpose="plan") as conn:
-        _require_utf8(conn)
-        target, address = describe_target(conn), read_address(conn)
-        fleet = _fleet_of(ordered, address.database)
-        question = _question_of(fleet, ordered)
-        with one_state(conn):
-            actual = read_actual(
-                conn, fleet.schemas(()), question.roles, owner, question.pattern
-            )
-            reader = TenantReader(conn, fleet, owner, known)
-            parts = divide_fleet(fleet, actual, desired, reader, ordered.tenants)
-            state = "" if known is None else read_state(conn, question, actual)
-        plan = plan_parts(parts, fleet.notes, find_strays(fleet, actual))
-        plan = _with_sizes(plan, conn)
-    refused = tuple(find_unfilled_columns(plan, ordered.blueprint))
-    wants = servers.witness or not _is_all_new(parts, plan)
-    if servers.stage is not None and wants and not (plan.is_empty or refused):
-        fresh = _builder_of(ordered) if servers.witness else None
-        aim = Aim(fleet=fleet, desired=desired, owner=owner, fresh=fresh)
-        rehearsal = _rehearse(parts, plan, aim, servers.stage(address.version))
-        plan = dataclasses.replace(plan, rehearsal=rehearsal)
+        request = _request_of(ordered, desired, read_address(conn).database)
+        made = _plan_for(conn, request, known)
+    refused = tuple(find_unfilled_columns(made.plan, ordered.blueprint))
+    wants = servers.witness or not _is_all_new(made.parts, made.plan)
+    if servers.stage is None or not wants or made.plan.is_empty or refused:
+        return dataclasses.replace(made, refused=refused)
+    aim = Aim(
+        fleet=request.fleet,
+        desired=desired,
+        owner=request.platform.owner,
+        fresh=_builder_of(ordered) if servers.witness else None,
+    )
+    stage = servers.stage(made.address.version)
+    rehearsal = _rehearse(made.parts, made.plan, aim, stage)
+    return dataclasses.replace(
+        made, plan=dataclasses.replace(made.plan, rehearsal=rehearsal)
+    )
+
+
+def plan_again(request: Request, dsn: str) -> Made:
+    """Return what makes a database what is asked of it now; nothing is rehearsed.
+
+    Args:
+        request: what is asked.
+        dsn: of the database.
+
+    Raises:
+        CannotRun: the server or the rights do not let us.
+    """
+    with telling("read what is there"), connect(dsn, purpose="plan") as conn:
+        return _plan_for(conn, request, None)
+
+
+def _plan_for(
+    conn: psycopg.Connection[Any], request: Request, known: Mapping[str, str] | None
+) -> Made:
+    _require_utf8(conn)
+    fleet, owner = request.fleet, request.platform.owner
+    question = _question_of(request)
+    with one_state(conn):
+        actual = read_actual(
+            conn, fleet.schemas(()), question.roles, owner, question.pattern
+        )
+        reader = TenantReader(conn, fleet, owner, known)
+        parts = divide_fleet(fleet, actual, request.desired, reader, request.tenants)
+        state = "" if known is None else read_state(conn, question, actual)
+    plan = plan_parts(parts, fleet.notes, find_strays(fleet, actual))
     return Made(
-        plan=plan,
-        refused=refused,
+        plan=_with_sizes(plan, conn),
+        refused=(),
         parts=parts,
-        owner=owner,
-        notes=fleet.notes,
-        address=address,
-        target=target,
+        request=request,
+        address=read_address(conn),
+        target=describe_target(conn),
         question=question,
         state=state,
         learned=reader.learned,
@@ -140,12 +170,22 @@ def _with_sizes(plan: Plan, conn: psycopg.Connection[Any]) -> Plan:
     return dataclasses.replace(plan, parts=tuple(parts))
 
 
-def _question_of(fleet: Fleet, ordered: Ordered) -> Question:
+def _question_of(request: Request) -> Question:
     return Question(
-        schemas=fleet.schemas(ordered.tenants),
-        roles=fleet.roles(ordered.tenants),
-        owner=ordered.blueprint.project.owner,
+        schemas=request.fleet.schemas(request.tenants),
+        roles=request.fleet.roles(request.tenants),
+        owner=request.platform.owner,
+        pattern=request.pattern,
+    )
+
+
+def _request_of(ordered: Ordered, desired: Desired, database: str) -> Request:
+    return Request(
+        fleet=_fleet_of(ordered, database),
+        desired=desired,
+        platform=ordered.platform,
         pattern=_pattern(ordered.blueprint.project),
+        tenants=ordered.tenants,
     )
 
 

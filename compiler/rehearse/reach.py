@@ -8,8 +8,8 @@ from compiler.model.identity import identify
 from compiler.model.role import Membership
 from compiler.model.unmodelled import Unmodelled
 from compiler.names import SENTINEL_TENANT
+from compiler.plan.fleet import Fleet
 from compiler.rehearse.actual import Actual
-from compiler.rehearse.asked import Fleet
 
 
 def find_crossing(fleet: Fleet, actual: Actual) -> Iterator[Membership]:

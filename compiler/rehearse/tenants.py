@@ -16,8 +16,8 @@ from compiler.introspect.facts import SchemaFacts, read_facts
 from compiler.introspect.read import read_era
 from compiler.introspect.signature import read_signatures
 from compiler.names import SENTINEL_TENANT
+from compiler.plan.fleet import Fleet
 from compiler.plan.sentinel import Names, list_names
-from compiler.rehearse.asked import Fleet
 from compiler.rehearse.leaving_out import leave_out_partitions, leave_out_permissions
 from compiler.rehearse.likeness import digest_facts
 

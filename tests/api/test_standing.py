@@ -4,9 +4,9 @@ from compiler.api.results import Planned
 from compiler.api.standing import remember_plan
 from compiler.output.known import FILE, Known, read_known, write_known
 from compiler.plan.address import Address, Question
-from compiler.plan.notes import NO_NOTES
 from compiler.plan.plan import Plan
 from compiler.rehearse.made import Made
+from tests.plan.plain_request import plain_request
 
 PLAN = Plan(parts=(), strays=(), rehearsal=None)
 PLANNED = Planned(findings=(), plan=PLAN, labels=None, target="", file_hash="")
@@ -14,11 +14,10 @@ PLANNED = Planned(findings=(), plan=PLAN, labels=None, target="", file_hash="")
 
 def made(learned: dict[str, str]) -> Made:
     return Made(
-        notes=NO_NOTES,
         refused=(),
         plan=PLAN,
         parts=(),
-        owner="",
+        request=plain_request(),
         address=Address(system="1", database="d", version=18),
         target="",
         question=Question(schemas=(), roles=(), owner="", pattern=""),

@@ -5,9 +5,9 @@ from typing import Final
 
 from compiler.api.compilation import compile_specs
 from compiler.api.platform import describe_platform
-from compiler.apply.platform import Platform
 from compiler.apply.preconditions import Target, find_server_problems
 from compiler.introspect.read import SessionState
+from compiler.plan.platform import Platform
 from compiler.postgres.server import ServerFacts
 from tests.apply.sample import write_specs
 

@@ -14,10 +14,10 @@ import pytest
 import compiler.load.documents
 from compiler.api.compilation import Compilation, compile_specs
 from compiler.api.platform import describe_platform
-from compiler.apply.platform import Platform
 from compiler.apply.registration import register_tenants
 from compiler.diagnostics import has_errors
 from compiler.load.documents import load_text
+from compiler.plan.platform import Platform
 from compiler.syntax.quote import replace_sentinel
 from tests.language.properties import Json, Property, find_places
 

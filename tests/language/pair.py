@@ -22,7 +22,7 @@ from compiler.plan.plan import PartPlan, Priced
 from compiler.plan.planning import plan_part
 from compiler.plan.sentinel import list_names, map_names
 from compiler.rehearse.actual import read_actual
-from compiler.rehearse.asked import find_forms
+from compiler.rehearse.forms import find_forms
 from compiler.render.change import render_change
 from compiler.render.script import arrange_statements
 from compiler.syntax.quote import replace_sentinel

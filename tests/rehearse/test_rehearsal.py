@@ -15,14 +15,13 @@ from compiler.model.schema import Schema
 from compiler.model.table import Table
 from compiler.model.table_part import TableColumn, parts_of
 from compiler.plan.changes import Backfill, Change, Create, Drop
+from compiler.plan.fleet import Desired, Fleet
 from compiler.plan.notes import NO_NOTES
 from compiler.plan.part import Part, Wanted
 from compiler.plan.plan import PartPlan, Rehearsal, price_steps
 from compiler.plan.planning import plan_part
 from compiler.plan.steps import Step
 from compiler.rehearse.aim import Aim, Pending
-from compiler.rehearse.asked import Fleet
-from compiler.rehearse.desired import Desired
 from compiler.rehearse.pieces import Build, prepare_build
 from compiler.rehearse.rehearsal import rehearse
 from compiler.render.change import render_catalog

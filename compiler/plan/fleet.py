@@ -1,9 +1,7 @@
-"""What specs ask for of a platform, before any server has read it."""
+"""What specs ask for of a platform: as they say it, and as a server spells it."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Final
 
 from compiler.model.catalog import DatabaseObject
 from compiler.model.name import QualifiedName
@@ -13,11 +11,9 @@ from compiler.model.schema import Schema
 from compiler.model.table import Table
 from compiler.names import SENTINEL_TENANT
 from compiler.plan.notes import Notes
-from compiler.rehearse.desired import EVERYWHERE
-from compiler.render.statement import Statement
 
-_FORM: Final = re.compile(rf"(?<![\w$])[\w$]*{SENTINEL_TENANT}[\w$]*")
-"""A name that holds the sentinel tenant's id."""
+EVERYWHERE = ""
+"""Stands for what is in no schema."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +80,15 @@ class Fleet:
         )
 
 
-def find_forms(statements: Iterable[Statement]) -> tuple[str, ...]:
-    """Return the names in a tenant's statements that hold the sentinel's id."""
-    found = {form for each in statements for form in _FORM.findall(each.sql)}
-    return tuple(sorted(found))
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Desired:
+    """What specs ask for, roles and what they are members of aside.
+
+    Args:
+        shared: what stands once.
+        tenant: what every tenant has, as that of one: of the tenant that it was built
+            for, or of the sentinel.
+    """
+
+    shared: tuple[DatabaseObject, ...]
+    tenant: tuple[DatabaseObject, ...]
