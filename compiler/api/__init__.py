@@ -9,7 +9,7 @@ what stops them. What is wrong with specs is never raised but returned, as findi
     True
 """
 
-from compiler.api.applying import ApplyOptions, apply, apply_file
+from compiler.api.applying import ApplyOptions, apply, apply_file, rollback
 from compiler.api.differences import diff
 from compiler.api.explaining import explain, explain_all
 from compiler.api.formatting import fmt
@@ -75,6 +75,7 @@ __all__ = [
     "names_of",
     "new",
     "plan",
+    "rollback",
     "sarif",
     "show",
     "sql",

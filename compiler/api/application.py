@@ -52,11 +52,13 @@ class Target:
         dsn: of the database.
         platform: what it is called, and who is in it.
         tenants: ids of those who are changed; none for all.
+        goes_back: whether they become what they were.
     """
 
     dsn: str
     platform: Platform
     tenants: tuple[str, ...]
+    goes_back: bool = False
 
 
 Planner: TypeAlias = Callable[[psycopg.Connection[Any]], tuple[Planned, Made | None]]
@@ -168,6 +170,7 @@ class _Run:
             allowed=self._options.allow,
             tool_version=compiler.__version__,
             origin=origin_of(planned),
+            goes_on=not self._target.goes_back,
             fail_fast=self._options.fail_fast,
         )
         with Crew(self._target.dsn, self._options.jobs) as crew:

@@ -118,3 +118,59 @@ def apply_file(
     # Whoever is left out of the plan is left alone by it too.
     target = Target(dsn=dsn, platform=platform, tenants=())
     return run_application(target, plan_of_file(content, dsn), options, progress)
+
+
+def rollback(  # noqa: PLR0913 - each is an option
+    specs: Path,
+    tenants: Sequence[str] = (),
+    *,
+    dsn: str,
+    to: int | None = None,
+    shared: bool = False,
+    scratch: str | None = None,
+    options: ApplyOptions = ApplyOptions(),
+    progress: Progress = silent,
+    home: Path = HOME,
+) -> Changed:
+    """Make tenants, or what stands once, what they were, and return what came of it.
+
+    The way back is made of what the journal says was there and what is there now.
+
+    Args:
+        specs: folder of the specs; they go on asking for what they ask for.
+        tenants: ids of those who go back; none for all.
+        dsn: of the database.
+        to: the version after which they were so, nought for before the first; nothing
+            for the state before the last change.
+        shared: whether what stands once goes back, and no tenant.
+        scratch: of the server on which it is rehearsed; as for `plan`.
+        options: what is allowed, and how it is done.
+        progress: told of every step.
+        home: where the cache and the embedded server stand.
+
+    Raises:
+        CannotRun: a server, the rights or the disk do not let us.
+        Refused: nothing was written down that leads there; or as for `apply`.
+        UsageError: the specs list no such tenant, or a word is none.
+    """
+    from compiler.api.application import Target, run_application
+    from compiler.api.compilation import require_tenant
+    from compiler.api.ordering import compile_remembering, find_blueprint
+    from compiler.api.platform import describe_platform
+    from compiler.api.turning_back import plan_way_back
+
+    tell(progress, Stage.COMPILE)
+    compilation = compile_remembering(specs, home)
+    blueprint = find_blueprint(compilation)
+    if blueprint is None:
+        return Changed(findings=compilation.findings, planned=None, applied=None)
+    listed = tenants or [each.id for each in blueprint.tenants]
+    chosen = () if shared else tuple(require_tenant(blueprint, it).id for it in listed)
+    target = Target(
+        dsn=dsn,
+        platform=describe_platform(blueprint),
+        tenants=chosen,
+        goes_back=True,
+    )
+    make = plan_way_back(compilation, chosen, to, find_servers(dsn, scratch, home))
+    return run_application(target, make, options, progress)

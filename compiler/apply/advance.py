@@ -111,19 +111,19 @@ def _resumed(course: Course, part: Part, known: Version | None, owner: str) -> C
 
 
 def _schemas(part: Part, tenant: str) -> Iterator[str]:
-    for each in part.wanted.sources:
+    for each in part.wanted.spelled:
         if isinstance(each, Schema):
             yield each.name.replace(SENTINEL_TENANT, tenant)
 
 
 def _owners(part: Part, tenant: str, owner: str) -> Iterator[str]:
-    for each in part.wanted.sources:
+    for each in part.wanted.spelled:
         if isinstance(each, Routine) and each.owner != owner:
             yield each.owner.replace(SENTINEL_TENANT, tenant)
 
 
 def _procedures(part: Part, tenant: str) -> Iterator[QualifiedName]:
-    for each in part.wanted.sources:
+    for each in part.wanted.spelled:
         if isinstance(each, Routine) and each.name.name == PROCEDURE:
             schema = each.name.schema.replace(SENTINEL_TENANT, tenant)
             yield QualifiedName(schema, PROCEDURE)

@@ -49,6 +49,7 @@ class Order:
         allowed: words of the hazards that are allowed.
         tool_version: is written down with what is done.
         origin: where a thing is asked for.
+        goes_on: whether backfills that were broken off are gone on with.
         fail_fast: whether no tenant is begun any more once one has failed.
     """
 
@@ -61,6 +62,7 @@ class Order:
     allowed: tuple[str, ...]
     tool_version: str
     origin: Callable[[Thing], str]
+    goes_on: bool
     fail_fast: bool
 
 
@@ -130,6 +132,11 @@ class Application:
         self, latest: Mapping[str, Version]
     ) -> tuple[Advance, tuple[Advance, ...]]:
         """Return what is to be done about what stands once, and about each tenant."""
+        if not self._order.goes_on:
+            latest = {
+                part: dataclasses.replace(each, backfills=[])
+                for part, each in latest.items()
+            }
         found = [
             advance
             for part, plan in zip(

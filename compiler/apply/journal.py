@@ -13,11 +13,17 @@ import psycopg
 from psycopg.rows import class_row
 
 from compiler.apply.version import Status, Version
+from compiler.errors import Refused
 from compiler.execute.authority import become, borrow_roles
 from compiler.model.catalog import DatabaseObject
 from compiler.model.name import QualifiedName
 from compiler.plan.changes import Backfill
-from compiler.plan.codec import decode_change, encode_change, encode_things
+from compiler.plan.codec import (
+    decode_change,
+    decode_objects,
+    encode_change,
+    encode_things,
+)
 from compiler.syntax.environment import render_file
 
 _PACKAGE: Final = "compiler.apply"
@@ -65,7 +71,7 @@ class Journal:
 
     def __init__(self, schema: str, owner: str) -> None:
         self.table = QualifiedName(schema, "schema_migrations")
-        self._catalogs = QualifiedName(schema, "schema_catalogs")
+        self.catalogs = QualifiedName(schema, "schema_catalogs")
         self.owner = owner
 
     def read_latest(self, conn: psycopg.Connection[Any]) -> Mapping[str, Version]:
@@ -76,6 +82,36 @@ class Journal:
             with conn.cursor(row_factory=class_row(Version)) as cursor:
                 found = cursor.execute(query.encode()).fetchall()
         return {each.part: each for each in found}
+
+    def read_history(
+        self, conn: psycopg.Connection[Any], parts: Iterable[str]
+    ) -> Mapping[str, Sequence[Version]]:
+        """Return the versions of parts in their order, in a transaction of its own."""
+        query = render_file(_PACKAGE, "read_history", table=self.table)
+        names = list(parts)
+        with conn.transaction(), borrow_roles(conn, [self.owner], inherit=False):
+            become(conn, self.owner)
+            with conn.cursor(row_factory=class_row(Version)) as cursor:
+                found = cursor.execute(query.encode(), {"parts": names}).fetchall()
+        return {name: [each for each in found if each.part == name] for name in names}
+
+    def read_catalogs(
+        self, conn: psycopg.Connection[Any], fingerprints: Iterable[str]
+    ) -> Mapping[str, tuple[DatabaseObject, ...]]:
+        """Return states that were written down, by fingerprint.
+
+        Raises:
+            Refused: one is none that this version of the tool could read.
+        """
+        query = render_file(_PACKAGE, "read_catalogs", table=self.catalogs)
+        rows = self._run(conn, query, {"fingerprints": sorted(set(fingerprints))})
+        try:
+            return {str(name): decode_objects(objects) for name, objects in rows}
+        except ValueError as problem:
+            raise Refused(
+                f"what was written down cannot be read: {problem}",
+                help="Use the version of tenantry that wrote it, or change the specs.",
+            ) from problem
 
     def keep_catalogs(
         self,
@@ -89,7 +125,7 @@ class Journal:
         ]
         self._run(
             conn,
-            render_file(_PACKAGE, "keep_catalogs", table=self._catalogs),
+            render_file(_PACKAGE, "keep_catalogs", table=self.catalogs),
             {"fingerprints": list(catalogs), "objects": texts},
         )
 

@@ -32,6 +32,7 @@ COMMANDS = {
     "drift": "compiler.cli.planning",
     "diff": "compiler.cli.planning",
     "apply": "compiler.cli.applying",
+    "rollback": "compiler.cli.rolling_back",
     "status": "compiler.cli.status",
     "up": "compiler.cli.servers",
     "down": "compiler.cli.servers",

@@ -1,13 +1,12 @@
 """`apply`: change a database into what the specs ask for."""
 
-import sys
 from functools import partial
 from pathlib import Path
 
 import click
 
-from compiler.api.results import Planned
 from compiler.cli.applied import exit_code_of, print_changed
+from compiler.cli.changing import change_options, confirm_plan
 from compiler.cli.options import (
     all_option,
     chosen_tenants,
@@ -17,9 +16,9 @@ from compiler.cli.options import (
     specs_option,
     target_options,
 )
-from compiler.cli.progress import Reporter, open_progress
+from compiler.cli.progress import open_progress
 from compiler.cli.suggestions import suggest_names
-from compiler.errors import Refused, UsageError
+from compiler.errors import UsageError
 
 
 @click.command("apply", short_help="Change a database into what the specs ask for.")
@@ -33,23 +32,7 @@ from compiler.errors import Refused, UsageError
 @specs_option
 @target_options
 @scratch_option
-@click.option(
-    "--allow",
-    multiple=True,
-    metavar="HAZARD",
-    help="A hazard that the plan may have, as in --allow data-loss; may be repeated.",
-)
-@click.option("--yes", is_flag=True, help="Do not ask.")
-@click.option(
-    "--jobs",
-    type=click.IntRange(1, 64),
-    default=4,
-    show_default=True,
-    help="How many tenants are changed side by side.",
-)
-@click.option(
-    "--fail-fast", is_flag=True, help="Begin no other tenant once one has failed."
-)
+@change_options
 @click.option(
     "--expect", default="", metavar="HASH", help="Refuse any plan but the one with it."
 )
@@ -98,7 +81,7 @@ def apply_command(  # noqa: PLR0913 - each is an option
         options = api.ApplyOptions(
             allow=allow,
             expect=expect,
-            confirm=None if yes or plan else partial(_confirm, progress),
+            confirm=None if yes or plan else partial(confirm_plan, progress),
             jobs=jobs,
             fail_fast=fail_fast,
         )
@@ -123,22 +106,3 @@ def _find_plan(what: tuple[str, ...]) -> Path | None:
             help="Name the file alone: it says which tenants it is for.",
         )
     return Path(files[0])
-
-
-def _confirm(progress: Reporter, planned: Planned) -> bool:
-    """Show a plan, and return whether somebody wants it.
-
-    Raises:
-        Refused: there is nobody to be asked.
-    """
-    from compiler.cli.planning import print_plan
-
-    progress.pause()
-    if planned.plan is not None and planned.labels is not None:
-        print_plan(planned.plan, planned.labels, to_stderr=True)
-    if not sys.stdin.isatty():
-        raise Refused(
-            "nobody is here to be asked whether to apply it",
-            help="Write --yes, or run it in a terminal.",
-        )
-    return click.confirm("Apply it?", err=True)

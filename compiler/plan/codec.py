@@ -35,6 +35,22 @@ def encode_things(things: Iterable[Thing]) -> list[object]:
     return [converter.unstructure(each, Thing) for each in things]
 
 
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Objects:
+    """Objects, as something that can be asked for."""
+
+    objects: tuple[DatabaseObject, ...]
+
+
+def decode_objects(value: object) -> tuple[DatabaseObject, ...]:
+    """Return the objects that a JSON value says.
+
+    Raises:
+        ValueError: it says none, with what is wrong in it.
+    """
+    return decode({"objects": value}, _Objects).objects
+
+
 def encode(value: object) -> object:
     """Return a dataclass, in which things and changes may stand, as a JSON value."""
     encoded: object = _converter().unstructure(value)

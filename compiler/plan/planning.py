@@ -52,7 +52,7 @@ def plan_parts(parts: Iterable[Part], notes: Notes, strays: tuple[str, ...]) -> 
         strays: schemas of tenants that no spec lists.
     """
     listed = tuple(parts)
-    domains = tuple(_shared_domains(listed))
+    domains = tuple(find_domains(listed))
     plans = (plan_part(each, notes, domains) for each in listed)
     return Plan(
         parts=mark_gates(plans, listed),
@@ -61,7 +61,8 @@ def plan_parts(parts: Iterable[Part], notes: Notes, strays: tuple[str, ...]) -> 
     )
 
 
-def _shared_domains(parts: Iterable[Part]) -> Iterator[Domain]:
+def find_domains(parts: Iterable[Part]) -> Iterator[Domain]:
+    """Yield the domains that stand once, as they are and are to be."""
     for part in parts:
         if not part.tenants:
             for each in (*part.actual, *part.wanted.spelled):

@@ -88,7 +88,7 @@ def make_plan(
         fresh=_builder_of(ordered) if servers.witness else None,
     )
     stage = servers.stage(made.address.version)
-    rehearsal = _rehearse(made.parts, made.plan, aim, stage)
+    rehearsal = rehearse_parts(made.parts, made.plan, aim, stage)
     return dataclasses.replace(
         made, plan=dataclasses.replace(made.plan, rehearsal=rehearsal)
     )
@@ -205,7 +205,7 @@ def make_difference(before: Ordered, after: Ordered, scratch: str) -> Plan:
     return plan_parts(parts, states[1][0].notes, ())
 
 
-def _rehearse(
+def rehearse_parts(
     parts: Sequence[Part],
     plan: Plan,
     aim: Aim,

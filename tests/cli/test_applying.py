@@ -154,3 +154,20 @@ def test_an_error_in_the_specs_is_exit_1(
     assert apply(dsn, "--all", "--yes") == 1
     assert run(["status", "--scratch", dsn]) == 1
     assert "contacts.yaml" in capsys.readouterr().err
+
+
+def test_a_rollback_says_that_the_specs_still_ask(
+    dsn: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert apply(dsn, "--all", "--yes") == 0
+
+    assert run(["rollback", "acme", "--shared"]) == 64
+    assert run(["rollback", "acme", "--yes", "--scratch", dsn]) == 3
+    assert "--allow data-loss" in capsys.readouterr().err
+    allow = ["--allow", "data-loss", "--allow", "not-reversible"]
+    assert run(["rollback", "acme", "--yes", "--scratch", dsn, *allow]) == 0
+
+    done = capsys.readouterr()
+    assert "acme: version 3, 1 step" in done.out
+    assert "the next apply makes it again" in done.err
+    assert not has_column(dsn)
