@@ -6,6 +6,7 @@ so that nobody ever sees it, and a session that is killed leaves nothing behind.
 """
 
 import contextlib
+import weakref
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Final
@@ -29,6 +30,24 @@ class _Authority:
     role: str
     inherits: bool
     becomes: bool
+
+
+_KNOWN: Final[weakref.WeakKeyDictionary[psycopg.Connection[Any], set[str]]] = (
+    weakref.WeakKeyDictionary()
+)
+"""Roles that a session was seen to be able to become."""
+
+
+def can_become(conn: psycopg.Connection[Any], roles: Iterable[str]) -> bool:
+    """Return whether a session may become each of some roles that are there.
+
+    What was seen once is taken to be so: where it is not any more, a statement fails.
+    """
+    known = _KNOWN.setdefault(conn, set())
+    asked = tuple(dict.fromkeys(role for role in roles if role not in known))
+    if asked:
+        known |= {held.role for held in _read_authority(conn, asked) if held.becomes}
+    return known.issuperset(asked)
 
 
 @contextlib.contextmanager

@@ -5,11 +5,11 @@ from typing import Any
 
 import psycopg
 
-from compiler.execute.authority import borrow_roles
-from compiler.execute.failure import describe_failure
+from compiler.execute.authority import borrow_roles, can_become
+from compiler.execute.failure import StatementFailed, describe_failure
 from compiler.execute.outside import execute_outside
 from compiler.execute.script import ScriptFailed, execute_script, join_statements
-from compiler.execute.transaction import run_transaction
+from compiler.execute.transaction import run_again, run_transaction
 from compiler.render.script import (
     LEAVE_BODIES_UNCHECKED,
     RESET_ROLE,
@@ -74,12 +74,26 @@ def execute_together(
         texts += [RESET_ROLE, become_role(role), text]
         actors.add(role)
 
+    if can_become(conn, sorted(actors)):
+        run_again(lambda: _run_at_once(conn, texts))
+        return
+
     def work() -> None:
         """Run all of it, in an open transaction."""
         with borrow_roles(conn, sorted(actors), inherit=False):
             _run(conn, texts)
 
     run_transaction(conn, work)
+
+
+def _run_at_once(conn: psycopg.Connection[Any], texts: Sequence[str]) -> None:
+    """Run a transaction in one round trip."""
+    try:
+        _run(conn, ("BEGIN;", *texts, "COMMIT;"))
+    except StatementFailed:
+        if not conn.closed and not conn.broken:
+            conn.execute("ROLLBACK")
+        raise
 
 
 def _run(conn: psycopg.Connection[Any], texts: Sequence[str]) -> None:
