@@ -12,11 +12,12 @@ from compiler.api.applying import ApplyOptions
 from compiler.api.plans import describe_plan, origin_of
 from compiler.api.results import Changed, Planned
 from compiler.apply.applied import Applied
-from compiler.apply.applying import Application, Order
+from compiler.apply.applying import Application
 from compiler.apply.crew import Crew
 from compiler.apply.journal import Journal
 from compiler.apply.lent import find_lent_grants
 from compiler.apply.locks import Locks
+from compiler.apply.order import Order
 from compiler.apply.preconditions import (
     find_rights_problems,
     find_server_problems,

@@ -90,6 +90,7 @@ def apply_file(
     dsn: str,
     options: ApplyOptions = ApplyOptions(),
     progress: Progress = silent,
+    home: Path = HOME,
 ) -> Changed:
     """Apply a plan that `plan` wrote to a file, and return what came of it.
 
@@ -101,6 +102,7 @@ def apply_file(
         dsn: of the database.
         options: what is allowed, and how it is done.
         progress: told of every step.
+        home: where the cache stands.
 
     Raises:
         CannotRun: the file, the server or the rights do not let us.
@@ -117,7 +119,7 @@ def apply_file(
     platform = content.request.platform
     # Whoever is left out of the plan is left alone by it too.
     target = Target(dsn=dsn, platform=platform, tenants=())
-    return run_application(target, plan_of_file(content, dsn), options, progress)
+    return run_application(target, plan_of_file(content, dsn, home), options, progress)
 
 
 def rollback(  # noqa: PLR0913 - each is an option

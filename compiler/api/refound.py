@@ -2,6 +2,7 @@
 
 import dataclasses
 from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 import psycopg
@@ -14,6 +15,7 @@ from compiler.errors import Refused
 from compiler.introspect.read import read_address
 from compiler.model.identity import identify
 from compiler.model.table_part import Thing
+from compiler.output.known import FILE, read_known
 from compiler.output.plan_content import FilePart, PlanFile, describe_parts
 from compiler.output.plan_file import hash_plan
 from compiler.plan.fingerprint import fingerprint_part
@@ -27,13 +29,14 @@ _AGAIN = "Make the plan again with `tenantry plan -o FILE`, and have it read aga
 
 
 def plan_of_file(
-    content: PlanFile, dsn: str
+    content: PlanFile, dsn: str, home: Path
 ) -> Callable[[psycopg.Connection[Any]], tuple[Planned, Made]]:
     """Return what makes the plan of a file again.
 
     Args:
         content: of the file.
         dsn: of the database.
+        home: where the cache stands.
     """
 
     def make(conn: psycopg.Connection[Any]) -> tuple[Planned, Made]:
@@ -43,7 +46,8 @@ def plan_of_file(
             Refused: it is not the plan of the file.
         """
         _require_database(conn, content)
-        made = plan_again(content.request, dsn)
+        known = read_known(home / FILE).digests
+        made = plan_again(content.request, dsn, known)
         plan_hash = hash_plan(content)
         _require_same(made, content, _read_unfinished(conn, content, plan_hash))
         made = dataclasses.replace(made, plan=_with_rehearsal(made.plan, content))

@@ -16,6 +16,7 @@ class Stage(enum.StrEnum):
     SHARED = "shared"
     TENANT = "tenant"
     STEP = "step"
+    PARTITIONS = "partitions"
     ISOLATION = "isolation"
 
 

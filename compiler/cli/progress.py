@@ -19,6 +19,7 @@ _WORDS = {
     Stage.SHARED: "what stands once is done",
     Stage.TENANT: "done",
     Stage.STEP: "step",
+    Stage.PARTITIONS: "partitions of the time to come are there:",
     Stage.ISOLATION: "trying the isolation of",
 }
 

@@ -94,18 +94,19 @@ def make_plan(
     )
 
 
-def plan_again(request: Request, dsn: str) -> Made:
+def plan_again(request: Request, dsn: str, known: Mapping[str, str] | None) -> Made:
     """Return what makes a database what is asked of it now; nothing is rehearsed.
 
     Args:
         request: what is asked.
         dsn: of the database.
+        known: what was learned of tenants earlier; nothing where all is read anew.
 
     Raises:
         CannotRun: the server or the rights do not let us.
     """
     with telling("read what is there"), connect(dsn, purpose="plan") as conn:
-        return _plan_for(conn, request, None)
+        return _plan_for(conn, request, known)
 
 
 def _plan_for(

@@ -172,6 +172,7 @@ def test_two_tenants_are_changed_side_by_side_by_two_runs(
     """The one run is not done before the other one is."""
     other_is_done = threading.Event()
     waits: list[Stage] = []
+    found: dict[str, Applied] = {}
 
     def first(event: ProgressEvent) -> None:
         if event.stage is Stage.STEP and event.step == 1:
@@ -183,7 +184,7 @@ def test_two_tenants_are_changed_side_by_side_by_two_runs(
             if event.stage is Stage.WAIT:
                 waits.append(event.stage)
 
-        apply_specs(dsn, changed, "legal", progress=note)
+        found["other"] = apply_specs(dsn, changed, "legal", progress=note)
         other_is_done.set()
 
     other = threading.Thread(target=run_other)
@@ -191,6 +192,8 @@ def test_two_tenants_are_changed_side_by_side_by_two_runs(
     other.join()
 
     assert waits == []
+    # What the one is in the middle of is nothing that was broken off.
+    assert found["other"].resumed == ()
     assert not apply_specs(dsn, changed).changed
 
 
