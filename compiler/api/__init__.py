@@ -15,6 +15,7 @@ from compiler.api.explaining import explain, explain_all
 from compiler.api.formatting import fmt
 from compiler.api.listing import Listed, ListedSpec, ListedTable, ls, names_of
 from compiler.api.planning import drift, plan
+from compiler.api.provisioning import provision
 from compiler.api.reporting import sarif
 from compiler.api.results import (
     Changed,
@@ -24,6 +25,8 @@ from compiler.api.results import (
     Differing,
     Formatted,
     Planned,
+    Provisioned,
+    ProvisionedTenant,
     Script,
     Stood,
     Upped,
@@ -53,6 +56,8 @@ __all__ = [
     "ListedTable",
     "Page",
     "Planned",
+    "Provisioned",
+    "ProvisionedTenant",
     "Script",
     "Shown",
     "Started",
@@ -75,6 +80,7 @@ __all__ = [
     "names_of",
     "new",
     "plan",
+    "provision",
     "rollback",
     "sarif",
     "show",

@@ -3,7 +3,7 @@
 import dataclasses
 from collections.abc import Mapping
 
-from compiler.apply.applied import Applied
+from compiler.apply.applied import Applied, Failure
 from compiler.apply.version import Version
 from compiler.diagnostics import Finding, has_errors
 from compiler.introspect.summary import SchemaSummary
@@ -134,6 +134,48 @@ class Changed(_Judged):
 
     planned: Planned | None
     applied: Applied | None
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class ProvisionedTenant:
+    """What a tenant is called in the database, and how long it took.
+
+    Args:
+        schema: that is its own.
+        roles: that are its own, by name.
+        version: that it has come to, as the journal counts.
+        created: whether nothing of it was there before.
+        seconds: that the whole call took, waiting for others included.
+        shared_seconds: that the change of what stands once took.
+        own_seconds: that the change of the tenant took.
+    """
+
+    id: str
+    schema: str
+    roles: tuple[str, ...]
+    version: int
+    created: bool
+    seconds: float
+    shared_seconds: float
+    own_seconds: float
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Provisioned(_Judged):
+    """What `provision` did.
+
+    Args:
+        tenant: nothing where the specs have errors.
+        failure: what stopped it; nothing where the tenant is as the specs say.
+    """
+
+    tenant: ProvisionedTenant | None
+    failure: Failure | None
+
+    @property
+    def ok(self) -> bool:
+        """Whether the tenant is there, as the specs say."""
+        return self.tenant is not None and self.failure is None
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

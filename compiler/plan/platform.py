@@ -56,13 +56,14 @@ class Platform:
 
     def roles(self, tenants: Iterable[str]) -> tuple[str, ...]:
         """Return the roles that stand once, and those of tenants."""
-        return (
-            *self.shared_roles,
-            *(
-                name.replace(SENTINEL_TENANT, one)
-                for one in tenants
-                for name in self.tenant_roles
-            ),
+        return (*self.shared_roles, *self.own_roles(tenants))
+
+    def own_roles(self, tenants: Iterable[str]) -> tuple[str, ...]:
+        """Return the roles that tenants have, each its own."""
+        return tuple(
+            name.replace(SENTINEL_TENANT, one)
+            for one in tenants
+            for name in self.tenant_roles
         )
 
     @property
