@@ -24,6 +24,7 @@ from compiler.api.results import (
     Connection,
     Differing,
     Formatted,
+    Measured,
     Planned,
     Provisioned,
     ProvisionedTenant,
@@ -40,7 +41,7 @@ from compiler.api.specs import (
     sql,
 )
 from compiler.api.starting import Started, init, new
-from compiler.api.status import status
+from compiler.api.status import metrics, status
 from compiler.diagnostics import Page
 
 __all__ = [
@@ -54,6 +55,7 @@ __all__ = [
     "Listed",
     "ListedSpec",
     "ListedTable",
+    "Measured",
     "Page",
     "Planned",
     "Provisioned",
@@ -77,6 +79,7 @@ __all__ = [
     "fmt",
     "init",
     "ls",
+    "metrics",
     "names_of",
     "new",
     "plan",

@@ -6,7 +6,9 @@ from pathlib import Path
 from compiler.api.home import HOME
 from compiler.api.planning import find_servers
 from compiler.api.results import Provisioned, ProvisionedTenant
+from compiler.apply.applied import Applied
 from compiler.apply.progress import Progress, Stage, silent, tell
+from compiler.plan.platform import Platform
 
 
 def provision(  # noqa: PLR0913 - each is an option
@@ -63,18 +65,25 @@ def provision(  # noqa: PLR0913 - each is an option
     applied = changed.applied
     if applied is None:
         return Provisioned(findings=changed.findings, tenant=None, failure=None)
-    shared, own = applied.parts
     return Provisioned(
         findings=changed.findings,
-        tenant=ProvisionedTenant(
-            id=tenant,
-            schema=blueprint.project.schema_of(tenant),
-            roles=platform.own_roles(chosen),
-            version=own.version,
-            created=own.created,
-            seconds=round(time.monotonic() - started, 3),
-            shared_seconds=shared.seconds,
-            own_seconds=own.seconds,
-        ),
+        tenant=_describe(platform, applied, time.monotonic() - started),
         failure=next((each.failure for each in applied.failed), None),
+    )
+
+
+def _describe(
+    platform: Platform, applied: Applied, seconds: float
+) -> ProvisionedTenant:
+    shared, own = applied.parts
+    (schema,) = (each.schema for each in platform.tenants if each.id == own.part)
+    return ProvisionedTenant(
+        id=own.part,
+        schema=schema,
+        roles=platform.own_roles([own.part]),
+        version=own.version,
+        created=own.created,
+        seconds=round(seconds, 3),
+        shared_seconds=shared.seconds,
+        own_seconds=own.seconds,
     )

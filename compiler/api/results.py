@@ -4,7 +4,7 @@ import dataclasses
 from collections.abc import Mapping
 
 from compiler.apply.applied import Applied, Failure
-from compiler.apply.version import Version
+from compiler.apply.part_status import PartStatus
 from compiler.diagnostics import Finding, has_errors
 from compiler.introspect.summary import SchemaSummary
 from compiler.plan.plan import Plan
@@ -223,21 +223,6 @@ class Differing(_Judged):
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class PartStatus:
-    """How one part stands.
-
-    Args:
-        part: `(shared)`, or the id of a tenant.
-        version: the latest that is written down; nothing where none is.
-        pending: how many changes the specs ask for that are not made.
-    """
-
-    part: str
-    version: Version | None
-    pending: int
-
-
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Stood(_Judged):
     """What `status` found.
 
@@ -251,3 +236,14 @@ class Stood(_Judged):
     parts: tuple[PartStatus, ...]
     strays: tuple[str, ...]
     target: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Measured(_Judged):
+    """What `metrics` wrote.
+
+    Args:
+        text: in Prometheus' text format; empty where the specs have errors.
+    """
+
+    text: str

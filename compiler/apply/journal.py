@@ -12,7 +12,7 @@ from typing import Any, Final
 import psycopg
 from psycopg.rows import class_row
 
-from compiler.apply.version import Status, Version
+from compiler.apply.version import Status, Tally, Version
 from compiler.errors import Refused
 from compiler.execute.authority import become, borrow_roles
 from compiler.model.catalog import DatabaseObject
@@ -82,6 +82,14 @@ class Journal:
             with conn.cursor(row_factory=class_row(Version)) as cursor:
                 found = cursor.execute(query.encode()).fetchall()
         return {each.part: each for each in found}
+
+    def read_tallies(self, conn: psycopg.Connection[Any]) -> tuple[Tally, ...]:
+        """Return how many versions there are, by part and status."""
+        query = render_file(_PACKAGE, "tally_versions", table=self.table)
+        return tuple(
+            Tally(part=part, status=status, versions=versions, seconds=seconds)
+            for part, status, versions, seconds in self._run(conn, query, {})
+        )
 
     def read_history(
         self, conn: psycopg.Connection[Any], parts: Iterable[str]

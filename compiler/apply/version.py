@@ -19,6 +19,23 @@ class Status(enum.StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Tally:
+    """How many versions of a part have come how far.
+
+    Args:
+        part: `SHARED`, or the id of a tenant.
+        status: one of `Status`.
+        versions: how many there are.
+        seconds: that those of them that have ended took together.
+    """
+
+    part: str
+    status: str
+    versions: int
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Version:
     """A change of one part, as it was written down.
 

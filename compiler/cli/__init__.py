@@ -34,6 +34,7 @@ COMMANDS = {
     "apply": "compiler.cli.applying",
     "rollback": "compiler.cli.rolling_back",
     "status": "compiler.cli.status",
+    "metrics": "compiler.cli.status",
     "up": "compiler.cli.servers",
     "down": "compiler.cli.servers",
     "psql": "compiler.cli.servers",

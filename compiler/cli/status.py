@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from compiler.api.results import PartStatus, Stood
+from compiler.api.results import Stood
+from compiler.apply.part_status import PartStatus
 from compiler.cli.findings import findings_as_json, print_findings
 from compiler.cli.options import (
     find_target,
@@ -102,8 +103,50 @@ def _as_json(result: Stood) -> dict[str, object]:
                 "part": each.part,
                 "pending": each.pending,
                 "version": dataclasses.asdict(each.version) if each.version else None,
+                "versions": {it.status: it.versions for it in each.tallies},
             }
             for each in result.parts
         ],
         "strays": list(result.strays),
     }
+
+
+@click.command("metrics", short_help="Write how each tenant stands, for Prometheus.")
+@specs_option
+@target_options
+@scratch_option
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Write it there, whole or not at all, instead of printing it.",
+)
+def metrics_command(
+    *,
+    specs: Path,
+    dsn: str | None,
+    local: bool,
+    scratch: str | None,
+    output: Path | None,
+) -> int:
+    """Write versions, durations, failures and drift, for Prometheus.
+
+    It is meant for the textfile collector of the node exporter, by a timer. Everything
+    is read as it is now, as by `tenantry drift`.
+
+    \b
+    Examples:
+      tenantry metrics --local
+      tenantry metrics -o /var/lib/node_exporter/tenantry.prom
+    """  # noqa: D301 - \b is click's mark for text that keeps its lines
+    from compiler import api
+
+    target = find_target(dsn, local=local)
+    result = api.metrics(specs, dsn=target, scratch=scratch, output=output)
+    if not result.ok:
+        print_findings(result.findings)
+        return EXIT_FINDINGS
+    if output is None:
+        click.echo(result.text, nl=False)
+    return 0

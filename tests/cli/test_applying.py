@@ -1,11 +1,13 @@
 """`apply` and `status`: what they print, ask and exit with."""
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import psycopg
 import pytest
+from prometheus_client.parser import text_string_to_metric_families
 
 from compiler import api
 from compiler.cli import run
@@ -38,6 +40,24 @@ def has_column(dsn: str) -> bool:
                 WHERE table_schema = 'acme_tenant' AND column_name = 'nickname'"""
     with psycopg.connect(dsn) as conn:
         return bool(conn.execute(query).fetchall()[0][0])
+
+
+def refuse_changes(dsn: str, schema: str) -> None:
+    """Let every change of a schema fail."""
+    with psycopg.connect(dsn) as conn:
+        conn.execute(
+            f"""CREATE FUNCTION public.refuse() RETURNS event_trigger LANGUAGE plpgsql
+               AS $$ BEGIN
+                 IF EXISTS (SELECT FROM pg_event_trigger_ddl_commands()
+                             WHERE schema_name = '{schema}') THEN
+                   RAISE EXCEPTION 'not here';
+                 END IF;
+               END $$"""
+        )
+        conn.execute(
+            """CREATE EVENT TRIGGER refuse ON ddl_command_end
+                 EXECUTE FUNCTION public.refuse()"""
+        )
 
 
 def test_it_says_what_it_did(dsn: str, capsys: pytest.CaptureFixture[str]) -> None:
@@ -107,20 +127,7 @@ def test_a_plan_file_needs_no_yes(dsn: str, capsys: pytest.CaptureFixture[str]) 
 def test_some_that_fail_are_exit_5(
     dsn: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    with psycopg.connect(dsn) as conn:
-        conn.execute(
-            """CREATE FUNCTION public.refuse() RETURNS event_trigger LANGUAGE plpgsql
-               AS $$ BEGIN
-                 IF EXISTS (SELECT FROM pg_event_trigger_ddl_commands()
-                             WHERE schema_name = 'acme_tenant') THEN
-                   RAISE EXCEPTION 'not here';
-                 END IF;
-               END $$"""
-        )
-        conn.execute(
-            """CREATE EVENT TRIGGER refuse ON ddl_command_end
-                 EXECUTE FUNCTION public.refuse()"""
-        )
+    refuse_changes(dsn, "acme_tenant")
 
     assert apply(dsn, "--all", "--yes") == 5
 
@@ -171,3 +178,39 @@ def test_a_rollback_says_that_the_specs_still_ask(
     assert "acme: version 3, 1 step" in done.out
     assert "the next apply makes it again" in done.err
     assert not has_column(dsn)
+
+
+def read_metrics(path: Path) -> Mapping[tuple[str, ...], float]:
+    """Return the value of each sample, by its name and its labels in their order."""
+    return {
+        (sample.name, *dict(sorted(sample.labels.items())).values()): sample.value
+        for family in text_string_to_metric_families(path.read_text())
+        for sample in family.samples
+    }
+
+
+def test_metrics_tell_versions_failures_and_drift(
+    dsn: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    refuse_changes(dsn, "acme_tenant")
+    assert apply(dsn, "--all", "--yes") == 5
+    path = tmp_path / "tenantry.prom"
+
+    assert run(["metrics", "--scratch", dsn, "-o", str(path)]) == 0
+    found = read_metrics(path)
+
+    assert found["tenantry_tenants",] == 2
+    assert found["tenantry_version", "globex"] == 2
+    assert found["tenantry_drift_changes", "acme"] == 1
+    assert found["tenantry_drift_changes", "globex"] == 0
+    assert found["tenantry_changes_total", "failed", "acme"] == 1
+    assert found["tenantry_changes_total", "failed", "globex"] == 0
+    assert found["tenantry_last_change_failed", "acme"] == 1
+    assert found["tenantry_change_duration_seconds_count", "globex"] == 2
+    assert found["tenantry_last_change_duration_seconds", "globex"] > 0
+    capsys.readouterr()
+    assert run(["metrics", "--scratch", dsn]) == 0
+    assert capsys.readouterr().out == path.read_text()
+    CONTACTS.write_text("table: contacts\n")
+    assert run(["metrics", "--scratch", dsn, "-o", str(path)]) == 1
+    assert read_metrics(path) == found
