@@ -72,6 +72,7 @@ test-all: $(dev_stamp) ## run the live tests on every PostgreSQL that is install
 test-more: $(dev_stamp) ## try many more generated specs and plans than test does (EXAMPLES=3000)
 	GENERATED_EXAMPLES=$(EXAMPLES) GENERATED_PAIRS=$(EXAMPLES) $(python) -m pytest tests/language/generated $(PYTEST)
 	TRANSITIONS_EVERY=1 $(python) -m pytest tests/language/test_transitions.py $(PYTEST)
+	UNDISTURBED_ROWS=5000000 $(python) -m pytest tests/apply/test_undisturbed.py $(PYTEST)
 
 up: $(stamp) ## compile the specs, and install them in a PostgreSQL of our own
 	.venv/bin/tenantry compile
