@@ -11,6 +11,7 @@ what stops them. What is wrong with specs is never raised but returned, as findi
 
 from compiler.api.applying import ApplyOptions, apply, apply_file, rollback
 from compiler.api.differences import diff
+from compiler.api.dropping import drop_tenant
 from compiler.api.explaining import explain, explain_all
 from compiler.api.formatting import fmt
 from compiler.api.listing import Listed, ListedSpec, ListedTable, ls, names_of
@@ -23,6 +24,7 @@ from compiler.api.results import (
     Compiled,
     Connection,
     Differing,
+    DroppedTenant,
     Formatted,
     Measured,
     Planned,
@@ -51,6 +53,7 @@ __all__ = [
     "Compiled",
     "Connection",
     "Differing",
+    "DroppedTenant",
     "Formatted",
     "Listed",
     "ListedSpec",
@@ -74,6 +77,7 @@ __all__ = [
     "diff",
     "down",
     "drift",
+    "drop_tenant",
     "explain",
     "explain_all",
     "fmt",

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from compiler.apply.applied import Applied, Failure
 from compiler.apply.part_status import PartStatus
 from compiler.diagnostics import Finding, has_errors
+from compiler.dropping.dropped import Dropped
 from compiler.introspect.summary import SchemaSummary
 from compiler.plan.plan import Plan
 from compiler.plan.retention_change import RetentionChange
@@ -176,6 +177,21 @@ class Provisioned(_Judged):
     def ok(self) -> bool:
         """Whether the tenant is there, as the specs say."""
         return self.tenant is not None and self.failure is None
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class DroppedTenant(_Judged):
+    """What `drop_tenant` did.
+
+    Args:
+        findings: about the specs.
+        dropped: what there was; nothing where the specs have errors.
+        listed: whether the specs still list the tenant, so that the next `apply` makes
+            it anew.
+    """
+
+    dropped: Dropped | None
+    listed: bool
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,6 @@
 """The calls that say how a database stands: what was changed, and what is to be."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -60,7 +60,7 @@ def status(
             )
             for each in parts
         ),
-        strays=tuple(each for each in journal.latest if each not in parts),
+        strays=tuple(each for each in journal.find_left() if each not in parts),
         target=made.target,
     )
 
@@ -104,6 +104,14 @@ class _Journal:
 
     latest: Mapping[str, Version]
     tallies: tuple[Tally, ...]
+
+    def find_left(self) -> Iterator[str]:
+        """Yield the parts of which something is there."""
+        from compiler.plan.fingerprint import NOTHING
+
+        for part, latest in self.latest.items():
+            if not latest.leads_to(NOTHING):
+                yield part
 
 
 def _read(dsn: str, schema: str, owner: str) -> _Journal:

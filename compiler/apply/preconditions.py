@@ -109,10 +109,7 @@ def find_rights_problems(
     if facts.is_superuser:
         return
     changed = find_changed_roles(plan)
-    if changed and not facts.can_create_role:
-        yield Problem(
-            f"{user} may not make roles", f"Run ALTER ROLE {user} CREATEROLE."
-        )
+    yield from find_role_problems(facts, changed, states)
     if makes_schemas(plan) and not target.session.can_create_schema:
         yield Problem(
             f"{user} may not make schemas in database {database}",
@@ -128,6 +125,25 @@ def find_rights_problems(
         yield Problem(
             f"{user} may not make roles that make databases",
             f"Run ALTER ROLE {user} CREATEDB.",
+        )
+
+
+def find_role_problems(
+    facts: ServerFacts, roles: Iterable[str], states: Mapping[str, RoleState]
+) -> Iterator[Problem]:
+    """Yield why a session may not make, change or drop roles, with remedies.
+
+    Args:
+        facts: of the server, and of the session's role.
+        roles: those that it has to.
+        states: those that the server has.
+    """
+    changed, user = tuple(roles), quote_identifier(facts.user)
+    if facts.is_superuser or not changed:
+        return
+    if not facts.can_create_role:
+        yield Problem(
+            f"{user} may not make roles", f"Run ALTER ROLE {user} CREATEROLE."
         )
     for role in changed:
         if role in states and not states[role].administered:

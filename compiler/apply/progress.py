@@ -18,6 +18,7 @@ class Stage(enum.StrEnum):
     STEP = "step"
     PARTITIONS = "partitions"
     ISOLATION = "isolation"
+    DROP = "drop"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -68,3 +68,7 @@ class Version:
     started_by: str
     started_at: datetime
     ended_at: datetime | None
+
+    def leads_to(self, state: str) -> bool:
+        """Return whether the part is in a state since, given by its fingerprint."""
+        return self.status == Status.DONE and self.after == state

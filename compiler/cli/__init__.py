@@ -33,6 +33,7 @@ COMMANDS = {
     "diff": "compiler.cli.planning",
     "apply": "compiler.cli.applying",
     "rollback": "compiler.cli.rolling_back",
+    "drop-tenant": "compiler.cli.dropping",
     "status": "compiler.cli.status",
     "metrics": "compiler.cli.status",
     "up": "compiler.cli.servers",

@@ -37,7 +37,8 @@ class LazyGroup(click.Group):
 
     Args:
         commands_by_module: name of a command to the module that has it, as a
-            `click.Command` of that name with `_command` behind it.
+            `click.Command` of that name, hyphens as underscores, with `_command`
+            behind it.
     """
 
     def __init__(
@@ -62,9 +63,10 @@ class LazyGroup(click.Group):
         module = self._modules.get(cmd_name)
         if module is None:
             return None
-        command = getattr(importlib.import_module(module), f"{cmd_name}_command")
+        attribute = f"{cmd_name.replace('-', '_')}_command"
+        command = getattr(importlib.import_module(module), attribute)
         if not isinstance(command, click.Command):
-            message = f"{module}.{cmd_name}_command is no command"
+            message = f"{module}.{attribute} is no command"
             raise TypeError(message)
         return command
 

@@ -21,6 +21,7 @@ _WORDS = {
     Stage.STEP: "step",
     Stage.PARTITIONS: "partitions of the time to come are there:",
     Stage.ISOLATION: "trying the isolation of",
+    Stage.DROP: "dropping",
 }
 
 
@@ -115,6 +116,8 @@ def _describe(event: ProgressEvent) -> str:
         case Stage.STEP:
             subject = event.subject or "what stands once"
             return f"{subject}: step {event.step} of {event.steps}"
+        case Stage.DROP:
+            return f"{words} {event.subject}: piece {event.step} is gone"
         case Stage.TENANT:
             return f"{event.number} of {event.total} tenants done: {event.subject}"
         case _:

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable
+from typing import Final
 
 from compiler.model.catalog import DatabaseObject
 from compiler.model.grant import RoutineGrant
@@ -50,3 +51,7 @@ def fingerprint(objects: Iterable[DatabaseObject]) -> str:
     ]
     text = json.dumps(said, ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+NOTHING: Final = fingerprint(())
+"""The fingerprint of a part of which nothing is there."""
