@@ -17,7 +17,7 @@ from compiler.model.identity import identify
 from compiler.plan.changes import Drop
 from compiler.rehearse.made import Made
 from compiler.rehearse.servers import Servers
-from compiler.rehearse.way_back import Stored, make_way_back
+from compiler.rehearse.way_back import Stored, make_way_back, read_with_stored
 
 
 def plan_way_back(
@@ -48,7 +48,9 @@ def plan_way_back(
         journal = Journal(made.request.platform.schema, made.request.platform.owner)
         parts = tuple(tenants) or (SHARED,)
         stored = _read_states(conn, journal, parts, to)
-        back = make_way_back(made, stored.pop(SHARED, None), stored, servers)
+        shared = stored.pop(SHARED, None)
+        there = read_with_stored(made, shared, stored, servers)
+        back = make_way_back(there, shared, stored, servers)
         _require_journal(back, journal)
         return dataclasses.replace(planned, plan=back.plan), back
 

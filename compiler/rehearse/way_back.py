@@ -1,17 +1,18 @@
 """The plan back to states that were written down, rehearsed."""
 
 import dataclasses
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from compiler.model.catalog import DatabaseObject
+from compiler.model.identity import identify
 from compiler.plan.fleet import Desired, Fleet
 from compiler.plan.part import Part
 from compiler.plan.plan import Plan, Rehearsal
 from compiler.plan.turning_back import turn_back
 from compiler.rehearse.aim import Aim
 from compiler.rehearse.made import Made
-from compiler.rehearse.planner import rehearse_parts
+from compiler.rehearse.planner import plan_again, rehearse_parts
 from compiler.rehearse.servers import Servers
 
 
@@ -25,6 +26,45 @@ class Stored:
 
     fingerprint: str
     objects: tuple[DatabaseObject, ...]
+
+
+def read_with_stored(
+    made: Made, shared: Stored | None, tenants: Mapping[str, Stored], servers: Servers
+) -> Made:
+    """Return what is there, with what no spec asks for any more and a state had.
+
+    Args:
+        made: what is there of what specs ask for.
+        shared: what stood once; nothing where that stays as it is.
+        tenants: ids to what each had.
+        servers: those that it was read on.
+    """
+    request = made.request
+    fleet, desired = request.fleet, request.desired
+    once = _left_out(fleet.shared, () if shared is None else (shared,))
+    own = _left_out(fleet.tenant, tenants.values())
+    if not once and not own:
+        return made
+    return plan_again(
+        dataclasses.replace(
+            request,
+            fleet=dataclasses.replace(
+                fleet, shared=(*fleet.shared, *once), tenant=(*fleet.tenant, *own)
+            ),
+            desired=dataclasses.replace(desired, shared=(*desired.shared, *once)),
+        ),
+        servers.target,
+        None,
+    )
+
+
+def _left_out(
+    asked: Iterable[DatabaseObject], states: Iterable[Stored]
+) -> tuple[DatabaseObject, ...]:
+    """Return what states had, and nobody asks for."""
+    known = {identify(each) for each in asked}
+    found = {identify(each): each for state in states for each in state.objects}
+    return tuple(each for identity, each in found.items() if identity not in known)
 
 
 def make_way_back(
