@@ -154,3 +154,22 @@ def test_what_stands_once_is_taken_back(dsn: str, specs: Path, tmp_path: Path) -
 def test_the_journal_is_never_taken_back(dsn: str, specs: Path) -> None:
     with pytest.raises(Refused, match=r"would drop .*schema_"):
         roll_back(dsn, specs, shared=True)
+
+
+def test_what_no_spec_asks_for_any_more_is_no_hindrance(
+    dsn: str, tmp_path: Path
+) -> None:
+    """It was left where it stood, and is part of what there was."""
+    tickets = """
+        sequence: tickets
+        schema: acme
+        description: Counts tickets.
+        """
+    former = write_specs(tmp_path / "former", tickets=tickets)
+    apply_specs(dsn, former)
+    later = write_specs(tmp_path / "later", **SHARED_CHANGE)
+    apply_specs(dsn, later)
+
+    applied = roll_back(dsn, later, shared=True, to=2)
+
+    require_whole(dsn, former, applied)

@@ -38,6 +38,7 @@ from compiler.rehearse.rows import (
 from tests.apply.sample import ANY
 from tests.conftest import RunServer
 from tests.language.generated.drawing.projects import Project, projects
+from tests.language.generated.reading.loading import Connection
 from tests.language.generated.test_generated import UNKNOWABLE, Trial
 from tests.language.pair import REFUSED
 
@@ -61,6 +62,7 @@ DATA: Final = (
     "could not create unique index",
     "could not create exclusion constraint",
     "no partition of relation",
+    "and the specs say",
 )
 """What a server says where rows could not follow; that is for people to decide."""
 
@@ -68,8 +70,8 @@ DATA: Final = (
 class AppliedTrial:
     """A database that becomes what one project says, then another, and goes back."""
 
-    def __init__(self, dsn: str, folder: Path) -> None:
-        self._admin = psycopg.connect(dsn, autocommit=True)
+    def __init__(self, admin: Connection, dsn: str, folder: Path) -> None:
+        self._admin = admin
         self._dsn = make_conninfo(dsn, dbname=DATABASE)
         self._folder = folder
         self._trial = Trial(self._admin, folder, None)
@@ -157,8 +159,7 @@ class AppliedTrial:
         assert planned.plan is not None
         for part in planned.plan.parts:
             yield from (f"left by {done}: {it.change}" for it in part.changes())
-        if planned.plan.has_drift:
-            yield f"{done} leaves drift"
+            yield from (f"{done} leaves {it}" for it in part.unmodelled)
 
     def _read(self) -> Rows:
         with psycopg.connect(self._dsn, autocommit=True) as conn:
@@ -243,8 +244,8 @@ def trial(
     run_server: RunServer, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[AppliedTrial]:
     # Of our own, because roles belong to a whole server.
-    with run_server() as server:
-        yield AppliedTrial(server.dsn(), tmp_path_factory.mktemp("specs"))
+    with run_server() as server, psycopg.connect(server.dsn(), autocommit=True) as conn:
+        yield AppliedTrial(conn, server.dsn(), tmp_path_factory.mktemp("specs"))
 
 
 @pytest.mark.live
