@@ -4,16 +4,18 @@ import dataclasses
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from compiler.model.catalog import DatabaseObject
+from compiler.model.catalog import Catalog, DatabaseObject
 from compiler.model.identity import identify
 from compiler.plan.fleet import Desired, Fleet
 from compiler.plan.part import Part
 from compiler.plan.plan import Plan, Rehearsal
 from compiler.plan.turning_back import turn_back
 from compiler.rehearse.aim import Aim
+from compiler.rehearse.forms import find_forms
 from compiler.rehearse.made import Made
 from compiler.rehearse.planner import plan_again, rehearse_parts
 from compiler.rehearse.servers import Servers
+from compiler.render.change import render_catalog
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,11 +47,15 @@ def read_with_stored(
     own = _left_out(fleet.tenant, tenants.values())
     if not once and not own:
         return made
+    made_of_them = render_catalog(Catalog(objects=own), request.platform.owner)
     return plan_again(
         dataclasses.replace(
             request,
             fleet=dataclasses.replace(
-                fleet, shared=(*fleet.shared, *once), tenant=(*fleet.tenant, *own)
+                fleet,
+                shared=(*fleet.shared, *once),
+                tenant=(*fleet.tenant, *own),
+                forms=tuple(sorted({*fleet.forms, *find_forms(made_of_them)})),
             ),
             desired=dataclasses.replace(desired, shared=(*desired.shared, *once)),
         ),
