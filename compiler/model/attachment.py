@@ -125,8 +125,11 @@ def _in_constraint(constraint: Key | Check | Exclusion) -> Iterator[str]:
         case Check():
             yield from words_in(constraint.expression)
         case Exclusion():
-            yield from _in_elements(tuple(each.element for each in constraint.elements))
-            yield from (*constraint.include, *words_in(constraint.predicate))
+            # What expressions read keeps its column, unlike that of an index.
+            for each in constraint.elements:
+                if each.element.is_column:
+                    yield each.element.expression
+            yield from constraint.include
 
 
 def _in_elements(elements: tuple[IndexElement, ...]) -> Iterator[str]:

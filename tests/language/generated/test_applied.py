@@ -159,7 +159,12 @@ class AppliedTrial:
         assert planned.plan is not None
         for part in planned.plan.parts:
             yield from (f"left by {done}: {it.change}" for it in part.changes())
-            yield from (f"{done} leaves {it}" for it in part.unmodelled)
+            yield from (
+                f"{done} leaves {it}"
+                for it in part.unmodelled
+                # A role that no spec asks for any more stays where it stood.
+                if it.kind != "member of a role"
+            )
 
     def _read(self) -> Rows:
         with psycopg.connect(self._dsn, autocommit=True) as conn:
