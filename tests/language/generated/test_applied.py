@@ -20,7 +20,7 @@ from psycopg.sql import SQL, Identifier
 
 from compiler import api
 from compiler.api.compilation import Compilation
-from compiler.diagnostics import has_errors
+from compiler.diagnostics import Severity, has_errors
 from compiler.errors import CannotRun
 from compiler.model.catalog import DatabaseObject
 from compiler.model.name import QualifiedName
@@ -205,7 +205,9 @@ def of_same_platform(former: Project, later: Project) -> Project:
 def find_failures(changed: api.Changed) -> Iterator[str]:
     """Yield what stopped a change."""
     if changed.applied is None:
-        yield from (f"{each.rule}: {each.message}" for each in changed.findings)
+        for found in changed.findings:
+            if found.severity is Severity.ERROR:
+                yield f"{found.rule}: {found.message}"
         return
     for each in changed.applied.failed:
         yield each.failure.words if each.failure else f"{each.part}: {each.outcome}"
