@@ -5,6 +5,7 @@ from typing import TypeAlias
 
 from compiler.model.constraint import ForeignKey
 from compiler.model.index import Index
+from compiler.model.name import QualifiedName
 from compiler.model.table_part import TableColumn, TableConstraint, Thing
 
 
@@ -114,11 +115,13 @@ class RequireReferents:
 
     Args:
         object: the foreign key.
-        role: as which it is run.
+        role: as which it is run; empty for the owner.
+        freed: tables whose policies do not bind the owner while it looks.
     """
 
     object: ForeignKey
     role: str
+    freed: tuple[QualifiedName, ...] = ()
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

@@ -30,6 +30,7 @@ from compiler.plan.changes import (
     CreateConcurrently,
     Drop,
     DropConcurrently,
+    RequireReferents,
     Retype,
 )
 from compiler.plan.retype import is_rewritten
@@ -76,7 +77,7 @@ class Danger:
     words: str
 
 
-def find_dangers(change: Change) -> tuple[Danger, ...]:  # noqa: PLR0911 - one line a kind
+def find_dangers(change: Change) -> tuple[Danger, ...]:  # noqa: C901, PLR0911 - one line a kind
     """Return what a change to things that are there may cost."""
     match change:
         case Create():
@@ -95,6 +96,9 @@ def find_dangers(change: Change) -> tuple[Danger, ...]:  # noqa: PLR0911 - one l
         case Backfill():
             words = "rows are written batch by batch, and triggers fire"
             return (Danger(Hazard.NOT_IN_TRANSACTION, words),)
+        case RequireReferents(freed=(_, *_)):
+            words = "all rows are read while everybody waits"
+            return (Danger(Hazard.FULL_SCAN, words),)
         case DropConcurrently():
             words = "it cannot be undone as a whole"
             return (Danger(Hazard.NOT_IN_TRANSACTION, words),)

@@ -100,6 +100,8 @@ def find_locks(change: Change) -> tuple[Lock, ...]:  # noqa: C901, PLR0911 - one
             return _both(key, _CHANGING, LockMode.ROW_SHARE)
         case Validate():
             return (Lock(change.object.table, _CHANGING),)
+        case RequireReferents(freed=(_, *_) as freed):
+            return tuple(Lock(table, _WHOLE) for table in freed)
         case RequireReferents(object=key):
             return _both(key, LockMode.ACCESS_SHARE, LockMode.ACCESS_SHARE)
         case AttachIndexes():

@@ -110,8 +110,14 @@ def _require_referents(
     Source: tried on 15 and 18: `VALIDATE CONSTRAINT` is silent about orphans there.
     """
     asked = key.validated and key.enforced and not key.period and admin
-    if asked and traffic.forced & {key.table, key.referenced_table}:
+    tables = {key.table, key.referenced_table}
+    if not asked or traffic.forced.isdisjoint(tables):
+        return
+    if tables <= traffic.read_by(admin):
         yield RequireReferents(object=key, role=admin)
+    else:
+        freed = sorted(traffic.forced & tables, key=lambda each: each.sql)
+        yield RequireReferents(object=key, role="", freed=tuple(freed))
 
 
 def _drop_constraint(

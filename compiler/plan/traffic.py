@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
 from compiler.model.constraint import Check, ForeignKey
+from compiler.model.grant import SchemaGrant, TableGrant
 from compiler.model.identity import Identity, identify
 from compiler.model.index import Index
 from compiler.model.name import QualifiedName
@@ -28,6 +29,7 @@ class Traffic:
         replaced: what is dropped and made anew, and can serve until the new one does.
         forced: tables whose policies bind their owner too, now or by this plan.
         there: everything that is there, and goes by its name until it is dropped.
+        staying: privileges that are there, and are not taken away by this plan.
     """
 
     busy: AbstractSet[QualifiedName]
@@ -36,6 +38,26 @@ class Traffic:
     replaced: AbstractSet[Identity]
     forced: AbstractSet[QualifiedName]
     there: AbstractSet[Identity]
+    staying: tuple[TableGrant | SchemaGrant, ...]
+
+    def read_by(self, role: str) -> AbstractSet[QualifiedName]:
+        """Return the tables that a role may read all the while, by its own grants."""
+        usable = {
+            grant.schema
+            for grant in self.staying
+            if isinstance(grant, SchemaGrant)
+            and role in grant.roles
+            and "usage" in grant.privileges
+        }
+        return {
+            grant.table
+            for grant in self.staying
+            if isinstance(grant, TableGrant)
+            and role in grant.roles
+            and "select" in grant.privileges
+            and not grant.columns
+            and grant.table.schema in usable
+        }
 
 
 def find_traffic(
@@ -59,6 +81,7 @@ def find_traffic(
         and isinstance(change.object, Table | Partition | MaterializedView)
     }
     rewritten = {table for each in changes for table in _rewritten_by(each)}
+    touched = {identify(thing_of(each)) for each in changes}
     return Traffic(
         busy={thing.name for thing in relations} - new,
         split={
@@ -74,6 +97,11 @@ def find_traffic(
             if isinstance(thing, RowSecurity) and thing.enabled and thing.forced
         },
         there=actual.keys(),
+        staying=tuple(
+            thing
+            for identity, thing in actual.items()
+            if isinstance(thing, TableGrant | SchemaGrant) and identity not in touched
+        ),
     )
 
 

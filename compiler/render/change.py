@@ -95,7 +95,7 @@ def _render_online(  # noqa: C901, PLR0911 - one line a kind
         case DropConcurrently():
             return render_drop_index_concurrently(change.object)
         case RequireReferents():
-            return render_require_referents(change.object, change.role)
+            return render_require_referents(change)
         case Backfill():
             return render_backfill(change.object, change.expression, change.role)
         case Validate():

@@ -1,6 +1,7 @@
 """Foreign keys."""
 
 from compiler.model.constraint import ForeignKey, ReferentialAction
+from compiler.plan.changes import RequireReferents
 from compiler.render.comment import render_comment, render_comment_change
 from compiler.render.constraint import arrange_deferral
 from compiler.render.statement import Statement
@@ -48,8 +49,9 @@ def render_validate_foreign_key(foreign_key: ForeignKey) -> tuple[Statement, ...
     return (Statement(sql=sql, object=foreign_key, as_owner=True),)
 
 
-def render_require_referents(key: ForeignKey, role: str) -> tuple[Statement, ...]:
+def render_require_referents(change: RequireReferents) -> tuple[Statement, ...]:
     """Return what fails where a row refers to none, as a role sees the rows."""
+    key = change.object
     body = render_file(
         "compiler.render",
         "foreign_key/require_referents_body",
@@ -62,7 +64,19 @@ def render_require_referents(key: ForeignKey, role: str) -> tuple[Statement, ...
     sql = render_file(
         "compiler.render", "foreign_key/require_referents", body=f"\n{body}\n"
     )
-    return (Statement(sql=sql, object=key, as_owner=False, role=role),)
+    if change.role:
+        return (Statement(sql=sql, object=key, as_owner=False, role=change.role),)
+    lifted, bound = (
+        [
+            render_file("compiler.render", "row_security/bind", table=each, word=word)
+            for each in change.freed
+        ]
+        for word in ("NO FORCE", "FORCE")
+    )
+    return tuple(
+        Statement(sql=each, object=key, as_owner=True)
+        for each in (*lifted, sql, *bound)
+    )
 
 
 def render_alter_foreign_key(

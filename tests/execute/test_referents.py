@@ -9,6 +9,7 @@ from compiler.execute.failure import StatementFailed
 from compiler.execute.session import connect
 from compiler.execute.step import execute_step
 from compiler.model.catalog import DatabaseObject
+from compiler.model.grant import SchemaGrant, TableGrant
 from compiler.model.name import QualifiedName
 from compiler.model.policy import RowSecurity
 from compiler.plan.draft import draft_changes
@@ -34,11 +35,29 @@ TABLES: Final = """
     GRANT SELECT, INSERT ON hub.parent, hub.child TO hub_admin;
     RESET ROLE;
 """
+FORCED: Final = "SELECT count(*) FROM pg_class WHERE relforcerowsecurity"
 CHILD, PARENT = QualifiedName("hub", "child"), QualifiedName("hub", "parent")
 KEY: Final = plain_foreign_key(CHILD, PARENT, "refers", "a", "b")
 
 
-def make(conn: psycopg.Connection[Any]) -> None:
+GRANTS: Final = (
+    SchemaGrant(
+        schema="hub", privileges=("usage",), roles=("hub_admin",), grantable=False
+    ),
+    *(
+        TableGrant(
+            table=each,
+            privileges=("select", "insert"),
+            columns=(),
+            roles=("hub_admin",),
+            grantable=False,
+        )
+        for each in (CHILD, PARENT)
+    ),
+)
+
+
+def make(conn: psycopg.Connection[Any], *grants: DatabaseObject) -> None:
     columns = (column("a", "integer"), column("b", "integer"))
     there: tuple[DatabaseObject, ...] = (
         plain_table(CHILD, *columns),
@@ -47,6 +66,7 @@ def make(conn: psycopg.Connection[Any]) -> None:
             RowSecurity(table=each, family=each, enabled=True, forced=True)
             for each in (CHILD, PARENT)
         ),
+        *grants,
     )
     notes = Notes(
         renames=(), ignored=(), value_sources=(), owner=OWNER, admin="hub_admin"
@@ -59,9 +79,11 @@ def make(conn: psycopg.Connection[Any]) -> None:
 
 
 @pytest.mark.live
+@pytest.mark.parametrize("grants", [GRANTS, GRANTS[:2], ()])
 def test_a_foreign_key_is_not_proven_over_a_row_that_refers_to_none(
-    new_server: NewServer,
+    new_server: NewServer, grants: tuple[DatabaseObject, ...]
 ) -> None:
+    """Whether an administrator may read both tables, or the owner has to look."""
     server = new_server()
     proven = "SELECT convalidated FROM pg_constraint WHERE conname = 'refers'"
     with connect(server.dsn(), purpose="test") as conn:
@@ -69,10 +91,11 @@ def test_a_foreign_key_is_not_proven_over_a_row_that_refers_to_none(
         conn.execute("INSERT INTO hub.child VALUES (2, 1)")
 
         with pytest.raises(StatementFailed, match="refer to none: foreign key refers"):
-            make(conn)
+            make(conn, *grants)
 
         assert conn.execute(proven).fetchall() == [(False,)]
         conn.execute("ALTER TABLE hub.child DROP CONSTRAINT refers")
         conn.execute("DELETE FROM hub.child WHERE a = 2")
-        make(conn)
+        make(conn, *grants)
+        assert conn.execute(FORCED).fetchall() == [(2,)]
         assert conn.execute(proven).fetchall() == [(True,)]
