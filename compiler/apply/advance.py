@@ -7,9 +7,8 @@ from compiler.apply.applied import Failure, Outcome, PartResult
 from compiler.apply.course import Course, chart_course, go_on
 from compiler.apply.journal import left_backfills
 from compiler.apply.runner import Task
+from compiler.apply.time_partitions import find_families, find_procedures
 from compiler.apply.version import SHARED, Version
-from compiler.build.partition_procedure import PROCEDURE
-from compiler.model.name import QualifiedName
 from compiler.model.routine import Routine
 from compiler.model.schema import Schema
 from compiler.names import SENTINEL_TENANT
@@ -83,6 +82,7 @@ def find_advances(
         owner: the role that owns the platform.
     """
     course = chart_course(plan.steps, owner)
+    families = find_families(part)
     created = not any(isinstance(each, Schema) for each in part.actual)
     for tenant in part.tenants or ("",):
         known = latest.get(tenant or SHARED)
@@ -95,7 +95,8 @@ def find_advances(
                 opening=(),
                 schemas=tuple(_schemas(part, tenant)),
                 routine_owners=tuple(dict.fromkeys(_owners(part, tenant, owner))),
-                procedures=tuple(_procedures(part, tenant)),
+                families=families,
+                procedures=tuple(find_procedures(part, tenant)),
             ),
             before=prints[0],
             after=prints[1],
@@ -120,10 +121,3 @@ def _owners(part: Part, tenant: str, owner: str) -> Iterator[str]:
     for each in part.wanted.spelled:
         if isinstance(each, Routine) and each.owner != owner:
             yield each.owner.replace(SENTINEL_TENANT, tenant)
-
-
-def _procedures(part: Part, tenant: str) -> Iterator[QualifiedName]:
-    for each in part.wanted.spelled:
-        if isinstance(each, Routine) and each.name.name == PROCEDURE:
-            schema = each.name.schema.replace(SENTINEL_TENANT, tenant)
-            yield QualifiedName(schema, PROCEDURE)

@@ -22,6 +22,7 @@ from compiler.apply.order import Order
 from compiler.apply.progress import Progress, ProgressEvent, Stage
 from compiler.apply.registration import find_stray_overrides, register_tenants
 from compiler.apply.runner import Runner, Stopped
+from compiler.apply.time_partitions import find_unready
 from compiler.apply.version import Status, Version
 from compiler.errors import CannotRun
 from compiler.execute.authority import become, borrow_roles
@@ -137,13 +138,16 @@ class Application:
 
     def _ensure_partitions(self, advances: Sequence[Advance]) -> None:
         """Make the partitions of the time to come, where tables are split by it."""
-        split = [
+        made = [each for each in advances if each.outcome is Outcome.DONE]
+        families = [(it.task.tenant, one) for it in made for one in it.task.families]
+        unready = find_unready(self._control, families)
+        due = [
             each
-            for each in advances
-            if each.outcome is Outcome.DONE and each.task.procedures
+            for each in made
+            if unready.intersection(one.schema for one in each.task.procedures)
         ]
-        for done, each in enumerate(self._crew.work(split, self._add_partitions), 1):
-            self._tell(each, Stage.PARTITIONS, done, len(split))
+        for done, each in enumerate(self._crew.work(due, self._add_partitions), 1):
+            self._tell(each, Stage.PARTITIONS, done, len(due))
 
     def _add_partitions(self, advance: Advance) -> Advance:
         with self._noting_failure(advance):

@@ -80,6 +80,11 @@ class Course:
     steps: tuple[RenderedStep, ...]
     checked: int
 
+    @property
+    def is_one_transaction(self) -> bool:
+        """Whether all of it is done at once, or nothing."""
+        return len(self.steps) == 1 and self.steps[0].transactional
+
     def left_backfills(self, done: int) -> tuple[Backfill, ...]:
         """Return the backfills that come after so many steps."""
         return tuple(

@@ -12,7 +12,7 @@ from typing import Any
 
 import psycopg
 
-from compiler.execute.lock import hold_lock, wait_for_locks
+from compiler.execute.lock import hold_lock, render_lock, wait_for_locks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +66,10 @@ class Locks:
         """Let the lock of a part's work be held by the session that does it."""
         with hold_lock(conn, self._work(part), self.on_wait):
             yield
+
+    def render_work(self, part: str) -> str:
+        """Return SQL that holds the lock of a part's work for its transaction."""
+        return render_lock(self._work(part))
 
     def _wait_for_work(
         self, conn: psycopg.Connection[Any], parts: Sequence[str]

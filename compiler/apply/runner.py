@@ -12,12 +12,12 @@ from compiler.apply.applied import Failure
 from compiler.apply.course import Course
 from compiler.apply.journal import DoneStep, Journal
 from compiler.apply.locks import Locks
+from compiler.apply.time_partitions import make_partitions
+from compiler.build.partition_procedure import Family
 from compiler.errors import CannotRun
-from compiler.execute.authority import become, borrow_roles
 from compiler.execute.failure import StatementFailed, describe_failure
 from compiler.execute.outside import execute_outside
 from compiler.execute.step import execute_together
-from compiler.execute.transaction import run_transaction
 from compiler.model.name import QualifiedName
 from compiler.model.routine import Routine
 from compiler.model.table_part import Thing
@@ -41,6 +41,7 @@ class Task:
         opening: what is run as soon as the roles are there.
         schemas: whose routines are looked at once they are changed.
         routine_owners: who owns some of them, the platform's owner aside.
+        families: what is split by time, as the sentinel tenant's.
         procedures: those that make partitions for the time to come.
     """
 
@@ -51,6 +52,7 @@ class Task:
     opening: tuple[Statement, ...]
     schemas: tuple[str, ...]
     routine_owners: tuple[str, ...]
+    families: tuple[Family, ...]
     procedures: tuple[QualifiedName, ...]
 
 
@@ -94,6 +96,12 @@ class Runner:
         opening = task.opening
         if not (task.course.steps or opening):
             return
+        if task.course.is_one_transaction and not opening:
+            started = time.monotonic()
+            lock = self._locks.render_work(task.part)
+            self._make_step(conn, task, 1, lock=lock)
+            yield round(time.monotonic() - started, 3)
+            return
         with self._locks.work_on(conn, task.part):
             for number, step in enumerate(task.course.steps, 1):
                 if self.stopped.is_set():
@@ -109,7 +117,7 @@ class Runner:
 
     def ensure_partitions(self, conn: psycopg.Connection[Any], task: Task) -> int:
         """Return how many partitions were made for the time to come."""
-        return sum(self._call(conn, each) for each in task.procedures)
+        return sum(make_partitions(conn, each, self._owner) for each in task.procedures)
 
     def explain(self, problem: CannotRun | psycopg.Error, task: Task) -> Failure:
         """Return what stopped a part."""
@@ -126,7 +134,7 @@ class Runner:
         )
 
     def _make_step(
-        self, conn: psycopg.Connection[Any], task: Task, number: int
+        self, conn: psycopg.Connection[Any], task: Task, number: int, *, lock: str = ""
     ) -> None:
         step = task.course.steps[number - 1]
         statements = [each.for_tenant(task.tenant) for each in step.statements]
@@ -137,9 +145,9 @@ class Runner:
         if step.manner in {Manner.CROSSING, Manner.ROLES}:
             # What others wait for as well is changed by one at a time.
             with self._shared:
-                execute_together(conn, statements, self._owner, closing)
+                execute_together(conn, statements, self._owner, closing, lock)
         else:
-            execute_together(conn, statements, self._owner, closing)
+            execute_together(conn, statements, self._owner, closing, lock)
 
     def _closing(self, task: Task, number: int) -> Iterator[tuple[str, str]]:
         if number == task.course.checked and task.schemas:
@@ -185,17 +193,6 @@ class Runner:
             last=number == len(course.steps),
         )
         yield self._owner, self._journal.note(done)
-
-    def _call(self, conn: psycopg.Connection[Any], procedure: QualifiedName) -> int:
-        call = render_file(_PACKAGE, "ensure_partitions", procedure=procedure)
-
-        def make_partitions() -> int:
-            """Return how many partitions were made, in an open transaction."""
-            with borrow_roles(conn, [self._owner], inherit=False):
-                become(conn, self._owner)
-                return int(conn.execute(call.encode()).fetchall()[0][0])
-
-        return run_transaction(conn, make_partitions)
 
     def _find_origin(
         self, task: Task, statement: str, cause: BaseException | None

@@ -61,7 +61,7 @@ def build_partition_procedure(
         with_identity: whether any of it has an identity column.
     """
     schema = scope.schema or scope.project.schema
-    rows = tuple(_family(name, schedule) for name, schedule in families)
+    rows = tuple(describe_family(name, schedule) for name, schedule in families)
     procedure = build_procedure(
         scope,
         PROCEDURE,
@@ -83,7 +83,8 @@ def build_partition_procedure(
     return dataclasses.replace(procedure, security_definer=True, settings=_SETTINGS)
 
 
-def _family(name: QualifiedName, schedule: Schedule) -> Family:
+def describe_family(name: QualifiedName, schedule: Schedule) -> Family:
+    """Return a table or partition that is split by time, as the procedure sees it."""
     every = parse_interval(schedule.every)
     return Family(
         schema=name.schema,

@@ -52,6 +52,7 @@ def execute_together(
     statements: Sequence[Statement],
     owner: str,
     closing: Sequence[tuple[str, str]] = (),
+    lock: str = "",
 ) -> None:
     """Run statements in one transaction, again where another session was in the way.
 
@@ -60,12 +61,14 @@ def execute_together(
         statements: in the order of execution, under the names of who gets them.
         owner: the role that owns the platform.
         closing: what is run at the end of the transaction: role and SQL.
+        lock: SQL that comes first, as the session's role.
 
     Raises:
         StatementFailed: the server refused one; the transaction was then rolled back.
         CannotRun: the session broke.
     """
     texts = [
+        *([lock] if lock else []),
         LEAVE_BODIES_UNCHECKED,
         *(text for text, _ in arrange_statements(statements, owner)),
     ]
