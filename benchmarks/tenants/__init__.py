@@ -15,7 +15,7 @@ AT_ONCE = 20
 """As many tenants a psql makes."""
 
 _PLAN = (tenantry(), "plan", "--local")
-_VACUUM = r"""
+VACUUM = r"""
 SELECT format('VACUUM ANALYZE %s', oid::regclass)
 FROM pg_class
 WHERE relkind = 'r' AND relnamespace = 'pg_catalog'::regnamespace \gexec
@@ -46,7 +46,7 @@ def add_tenants(folder: Path, *, present: int, wanted: int) -> None:
         # A list, because an error is raised where its result is asked for.
         list(pool.map(make, range(0, len(others), AT_ONCE)))
     # What autovacuum would do in the middle of measuring.
-    run_sql(folder, _VACUUM)
+    run_sql(folder, VACUUM)
     run_child((*_PLAN, "--all", "--exit-code"), folder=folder)
 
 

@@ -24,6 +24,7 @@ from compiler.apply.registration import find_stray_overrides, register_tenants
 from compiler.apply.runner import Runner, Stopped
 from compiler.apply.time_partitions import find_unready
 from compiler.apply.version import Status, Version
+from compiler.build.partition_procedure import Family
 from compiler.errors import CannotRun
 from compiler.execute.authority import become, borrow_roles
 from compiler.execute.transaction import run_transaction
@@ -138,16 +139,20 @@ class Application:
 
     def _ensure_partitions(self, advances: Sequence[Advance]) -> None:
         """Make the partitions of the time to come, where tables are split by it."""
-        made = [each for each in advances if each.outcome is Outcome.DONE]
-        families = [(it.task.tenant, one) for it in made for one in it.task.families]
-        unready = find_unready(self._control, families)
-        due = [
-            each
-            for each in made
-            if unready.intersection(one.schema for one in each.task.procedures)
-        ]
+        due = [*self._find_due(advances)]
         for done, each in enumerate(self._crew.work(due, self._add_partitions), 1):
             self._tell(each, Stage.PARTITIONS, done, len(due))
+
+    def _find_due(self, advances: Sequence[Advance]) -> Iterator[Advance]:
+        """Yield those parts that lack partitions."""
+        alike: dict[tuple[Family, ...], list[Advance]] = {}
+        for each in advances:
+            if each.outcome is Outcome.DONE and each.task.procedures:
+                alike.setdefault(each.task.families, []).append(each)
+        for families, parts in alike.items():
+            tenants = [each.task.tenant for each in parts]
+            unready = find_unready(self._control, families, tenants)
+            yield from (each for each in parts if each.task.tenant in unready)
 
     def _add_partitions(self, advance: Advance) -> Advance:
         with self._noting_failure(advance):

@@ -34,12 +34,24 @@ def register_tenants(
     To be called as the platform's owner.
     """
     rows = tuple(tenants)
+    query = render_file(
+        _PACKAGE,
+        "read_tenants",
+        table=platform.tenants_table,
+        column=platform.tenant_column,
+    )
+    known = set(conn.execute(query.encode()).fetchall())
+    others = tuple(
+        each
+        for each in rows
+        if (each.id, each.name, each.schema, each.role) not in known
+    )
     overrides = tuple(
         _OverrideRow(id=tenant.id, rule=rule, keep=keep)
         for tenant in rows
         for rule, keep in tenant.overrides
     )
-    written = _write(conn, platform, "register_tenants", platform.tenants_table, rows)
+    written = _write(conn, platform, "register_tenants", platform.tenants_table, others)
     return written + _write(
         conn, platform, "register_overrides", platform.overrides_table, overrides
     )

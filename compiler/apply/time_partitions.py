@@ -1,6 +1,6 @@
 """The partitions that time will need: where some are missing, and their making."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 import psycopg
@@ -40,28 +40,27 @@ def find_procedures(part: Part, tenant: str) -> Iterator[QualifiedName]:
 
 
 def find_unready(
-    conn: psycopg.Connection[Any], families: Iterable[tuple[str, Family]]
+    conn: psycopg.Connection[Any], families: Sequence[Family], tenants: Sequence[str]
 ) -> frozenset[str]:
-    """Return the schemas in which a partition is missing, or has a name of its own.
+    """Return the tenants that lack a partition, or have one with a name of its own.
 
     Args:
         conn: the session.
-        families: what is split by time, with the tenant that it is of.
+        families: what is split by time, as the sentinel tenant's.
+        tenants: ids; an empty one for what stands once.
     """
-    listed = [
-        (family.schema.replace(SENTINEL_TENANT, tenant), family)
-        for tenant, family in families
-    ]
     asked = {
-        "schemas": [schema for schema, _ in listed],
-        "tables": [each.table for _, each in listed],
-        "months": [each.months for _, each in listed],
-        "widths": [each.width or "0" for _, each in listed],
-        "suffixes": [each.suffix for _, each in listed],
-        "aheads": [each.ahead for _, each in listed],
+        "sentinel": SENTINEL_TENANT,
+        "tenants": list(tenants),
+        "schemas": [each.schema for each in families],
+        "tables": [each.table for each in families],
+        "months": [each.months for each in families],
+        "widths": [each.width or "0" for each in families],
+        "suffixes": [each.suffix for each in families],
+        "aheads": [each.ahead for each in families],
     }
     found = conn.execute(read_query(_PACKAGE, "unready"), asked)
-    return frozenset(schema for (schema,) in found)
+    return frozenset(tenant for (tenant,) in found)
 
 
 def make_partitions(

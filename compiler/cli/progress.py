@@ -80,7 +80,9 @@ class _Lines:
             "step": event.step,
             "steps": event.steps,
         }
-        click.echo(json.dumps(content, ensure_ascii=False))
+        # One for each step of each tenant: `click.echo` takes longer than the step.
+        sys.stdout.write(f"{json.dumps(content, ensure_ascii=False)}\n")
+        sys.stdout.flush()
 
     def pause(self) -> None:
         """Do nothing: every line has its end."""

@@ -72,10 +72,12 @@ def execute_together(
         LEAVE_BODIES_UNCHECKED,
         *(text for text, _ in arrange_statements(statements, owner)),
     ]
-    actors = {role_of(each, owner) for each in statements} - {SESSION}
+    roles = [role_of(each, owner) for each in statements]
+    actor = roles[-1] if roles else SESSION
     for role, text in closing:
-        texts += [RESET_ROLE, become_role(role), text]
-        actors.add(role)
+        texts += [text] if role == actor else [RESET_ROLE, become_role(role), text]
+        actor = role
+    actors = {*roles, *(role for role, _ in closing)} - {SESSION}
 
     if can_become(conn, sorted(actors)):
         run_again(lambda: _run_at_once(conn, texts))
