@@ -15,6 +15,7 @@ import psycopg
 from compiler.apply.advance import Advance, find_advances
 from compiler.apply.applied import Applied, Outcome
 from compiler.apply.books import Books
+from compiler.apply.bundles import bundle_up
 from compiler.apply.crew import Crew
 from compiler.apply.journal import Journal
 from compiler.apply.locks import Locks
@@ -91,6 +92,7 @@ class Application:
             self._crew.cancel()
         self._crew.finish()
         advances = (shared, *tenants)
+        self._books.find_done(advances)
         self._books.put_down(advances)
         registered, notes = self._register(advances)
         return Applied(
@@ -132,10 +134,19 @@ class Application:
             self._books.note_all(shared)
 
     def _change_tenants(self, tenants: Sequence[Advance]) -> None:
-        for done, each in enumerate(self._crew.work(tenants, self._advance), 1):
-            self._tell(each, Stage.TENANT, done, len(tenants))
-            if each.outcome is Outcome.FAILED and self._order.fail_fast:
-                self._runner.stopped.set()
+        # Where one failure is to stop all, none is sent along with others.
+        bundles = (
+            [(each,) for each in tenants]
+            if self._order.fail_fast
+            else [*bundle_up(tenants, self._crew.jobs)]
+        )
+        done = 0
+        for bundle in self._crew.work(bundles, self._advance_all):
+            for each in bundle:
+                done += 1
+                self._tell(each, Stage.TENANT, done, len(tenants))
+                if each.outcome is Outcome.FAILED and self._order.fail_fast:
+                    self._runner.stopped.set()
 
     def _ensure_partitions(self, advances: Sequence[Advance]) -> None:
         """Make the partitions of the time to come, where tables are split by it."""
@@ -170,6 +181,38 @@ class Application:
                 self._tell(advance, Stage.STEP, 1, 1)
             advance.outcome = Outcome.DONE
         return advance
+
+    def _advance_all(self, bundle: tuple[Advance, ...]) -> tuple[Advance, ...]:
+        """Change parts by one message; one that fails on the way is done by itself."""
+        left = list(bundle)
+        while len(left) > 1:
+            made = self._advance_some(left)
+            left = left[made:]
+            if left:
+                self._advance(left.pop(0))
+        for each in left:
+            self._advance(each)
+        return bundle
+
+    def _advance_some(self, advances: Sequence[Advance]) -> int:
+        """Return how many of them are done, the first ones; the next one failed."""
+        try:
+            conn = self._crew.session()
+            done, seconds = self._runner.make_all(conn, [it.task for it in advances])
+        except Stopped:
+            return 0
+        except (CannotRun, psycopg.Error) as problem:
+            # Some may be done: the journal knows.
+            for each in advances:
+                each.failure = self._runner.explain(problem, each.task)
+                each.outcome = Outcome.FAILED
+            return len(advances)
+        for each in advances[:done]:
+            each.took.append(round(seconds / done, 3))
+            each.seconds += seconds / done
+            each.outcome = Outcome.DONE
+            self._tell(each, Stage.STEP, 1, 1)
+        return done
 
     @contextlib.contextmanager
     def _noting_failure(self, advance: Advance) -> Iterator[None]:

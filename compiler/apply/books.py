@@ -93,6 +93,21 @@ class Books:
         )
         execute_together(self._control, (), owner, closing)
 
+    def find_done(self, advances: Sequence[Advance]) -> None:
+        """Note what is done of that whose session broke before it said so."""
+        unsure = [each for each in advances if each.failure and each.task.version]
+        # Where the server is gone, the next run finds it.
+        with contextlib.suppress(CannotRun, psycopg.Error):
+            latest = self._journal.read_latest(self._control) if unsure else {}
+            for each in unsure:
+                known = latest.get(each.task.part)
+                if (
+                    known
+                    and known.version == each.version
+                    and known.leads_to(each.after)
+                ):
+                    each.outcome, each.failure = Outcome.DONE, None
+
     def put_down(self, advances: Sequence[Advance]) -> None:
         """Write down what did not come to its end; the next run would find it too."""
         for each in advances:

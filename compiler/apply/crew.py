@@ -23,6 +23,7 @@ class Crew:
     """
 
     def __init__(self, dsn: str, jobs: int) -> None:
+        self.jobs = jobs
         self._dsn = dsn
         self._pool = concurrent.futures.ThreadPoolExecutor(jobs, "tenantry")
         self._mine = threading.local()

@@ -12,7 +12,12 @@ from typing import Any
 
 import psycopg
 
-from compiler.execute.lock import hold_lock, render_lock, wait_for_locks
+from compiler.execute.lock import (
+    hold_free_locks,
+    hold_lock,
+    render_lock,
+    wait_for_locks,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +70,14 @@ class Locks:
     def work_on(self, conn: psycopg.Connection[Any], part: str) -> Iterator[None]:
         """Let the lock of a part's work be held by the session that does it."""
         with hold_lock(conn, self._work(part), self.on_wait):
+            yield
+
+    @contextlib.contextmanager
+    def work_on_all(
+        self, conn: psycopg.Connection[Any], parts: Sequence[str]
+    ) -> Iterator[None]:
+        """Let the locks of parts' work be held by the session that does it."""
+        with hold_free_locks(conn, [self._work(each) for each in parts]):
             yield
 
     def render_work(self, part: str) -> str:

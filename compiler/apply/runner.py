@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -15,9 +15,15 @@ from compiler.apply.locks import Locks
 from compiler.apply.time_partitions import make_partitions
 from compiler.build.partition_procedure import Family
 from compiler.errors import CannotRun
+from compiler.execute.authority import can_become
 from compiler.execute.failure import StatementFailed, describe_failure
 from compiler.execute.outside import execute_outside
-from compiler.execute.step import execute_together
+from compiler.execute.step import (
+    Transaction,
+    arrange_transaction,
+    execute_many,
+    execute_together,
+)
 from compiler.model.name import QualifiedName
 from compiler.model.routine import Routine
 from compiler.model.table_part import Thing
@@ -114,6 +120,40 @@ class Runner:
                 yield round(time.monotonic() - started, 3)
             if opening:
                 execute_together(conn, opening, self._owner)
+
+    def make_all(
+        self, conn: psycopg.Connection[Any], tasks: Sequence[Task]
+    ) -> tuple[int, float]:
+        """Make parts that are one transaction each, until one of them fails.
+
+        Args:
+            conn: the session.
+            tasks: each of one step, made in a transaction.
+
+        Returns:
+            How many are done, and how many seconds they took. The next one is as it
+            was; none is done where the session may not become the roles.
+
+        Raises:
+            Stopped: an end was asked for before they were begun.
+            psycopg.OperationalError: the session broke; any of them may be done.
+        """
+        if self.stopped.is_set():
+            raise Stopped
+        started = time.monotonic()
+        made = [self._arrange(each) for each in tasks]
+        if not can_become(conn, {role for each in made for role in each.actors}):
+            return 0, 0.0
+        with self._locks.work_on_all(conn, [each.part for each in tasks]):
+            done = execute_many(conn, made)
+        return done, time.monotonic() - started
+
+    def _arrange(self, task: Task) -> Transaction:
+        statements = [
+            each.for_tenant(task.tenant) for each in task.course.steps[0].statements
+        ]
+        closing = tuple(self._closing(task, 1))
+        return arrange_transaction(statements, self._owner, closing)
 
     def ensure_partitions(self, conn: psycopg.Connection[Any], task: Task) -> int:
         """Return how many partitions were made for the time to come."""

@@ -50,6 +50,25 @@ def hold_lock(
             conn.execute(read_query(_PACKAGE, f"unlock{suffix}"), {"name": name})
 
 
+@contextlib.contextmanager
+def hold_free_locks(
+    conn: psycopg.Connection[Any], names: Sequence[str]
+) -> Iterator[None]:
+    """Hold locks of this database that nobody else has, while the context lasts.
+
+    Args:
+        conn: the session, outside a transaction.
+        names: what is locked.
+    """
+    given = {"names": list(names)}
+    conn.execute(read_query(_PACKAGE, "lock_all"), given)
+    try:
+        yield
+    finally:
+        if not conn.closed and not conn.broken:
+            conn.execute(read_query(_PACKAGE, "unlock_all"), given)
+
+
 def render_lock(name: str) -> str:
     """Return SQL that holds a lock of this database until its transaction ends."""
     return render_file(_PACKAGE, "take_lock", name=name)

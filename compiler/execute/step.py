@@ -1,6 +1,7 @@
 """Runs one step of a plan: statements in one transaction, or one that allows none."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import psycopg
@@ -67,8 +68,44 @@ def execute_together(
         StatementFailed: the server refused one; the transaction was then rolled back.
         CannotRun: the session broke.
     """
+    one = arrange_transaction(statements, owner, closing)
+    texts = (lock, *one.texts) if lock else one.texts
+    if can_become(conn, one.actors):
+        run_again(lambda: _run_at_once(conn, texts))
+        return
+
+    def work() -> None:
+        """Run all of it, in an open transaction."""
+        with borrow_roles(conn, one.actors, inherit=False):
+            _run(conn, texts)
+
+    run_transaction(conn, work)
+
+
+@dataclass(frozen=True, slots=True)
+class Transaction:
+    """What is run in one transaction.
+
+    Args:
+        texts: SQL, in the order of execution.
+        actors: roles that the session has to become for it.
+    """
+
+    texts: tuple[str, ...]
+    actors: tuple[str, ...]
+
+
+def arrange_transaction(
+    statements: Sequence[Statement], owner: str, closing: Sequence[tuple[str, str]]
+) -> Transaction:
+    """Return statements as they are run in one transaction, each as its role.
+
+    Args:
+        statements: in the order of execution, under the names of who gets them.
+        owner: the role that owns the platform.
+        closing: what is run at the end: role and SQL.
+    """
     texts = [
-        *([lock] if lock else []),
         LEAVE_BODIES_UNCHECKED,
         *(text for text, _ in arrange_statements(statements, owner)),
     ]
@@ -78,17 +115,34 @@ def execute_together(
         texts += [text] if role == actor else [RESET_ROLE, become_role(role), text]
         actor = role
     actors = {*roles, *(role for role, _ in closing)} - {SESSION}
+    return Transaction(texts=tuple(texts), actors=tuple(sorted(actors)))
 
-    if can_become(conn, sorted(actors)):
-        run_again(lambda: _run_at_once(conn, texts))
-        return
 
-    def work() -> None:
-        """Run all of it, in an open transaction."""
-        with borrow_roles(conn, sorted(actors), inherit=False):
-            _run(conn, texts)
+def execute_many(
+    conn: psycopg.Connection[Any], transactions: Sequence[Transaction]
+) -> int:
+    """Run transactions one after another in one round trip, and say how many are done.
 
-    run_transaction(conn, work)
+    The first that fails is rolled back, and none after it is run.
+
+    Args:
+        conn: the session, outside a transaction, which may become all of the roles.
+        transactions: in the order of execution.
+
+    Raises:
+        psycopg.OperationalError: the session broke; any of them may be done.
+    """
+    texts: list[str] = []
+    ends: list[int] = []
+    for each in transactions:
+        texts += ("BEGIN;", *each.texts, "COMMIT;")
+        ends.append(len(texts))
+    try:
+        execute_script(conn, join_statements(texts))
+    except ScriptFailed as failed:
+        conn.execute("ROLLBACK")
+        return sum(end <= failed.number for end in ends)
+    return len(transactions)
 
 
 def _run_at_once(conn: psycopg.Connection[Any], texts: Sequence[str]) -> None:
