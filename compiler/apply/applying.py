@@ -145,8 +145,6 @@ class Application:
             for each in bundle:
                 done += 1
                 self._tell(each, Stage.TENANT, done, len(tenants))
-                if each.outcome is Outcome.FAILED and self._order.fail_fast:
-                    self._runner.stopped.set()
 
     def _ensure_partitions(self, advances: Sequence[Advance]) -> None:
         """Make the partitions of the time to come, where tables are split by it."""
@@ -227,6 +225,8 @@ class Application:
             advance.failure = self._runner.explain(problem, advance.task)
             stopped = self._runner.stopped.is_set()
             advance.outcome = Outcome.INTERRUPTED if stopped else Outcome.FAILED
+            if self._order.fail_fast:
+                self._runner.stopped.set()
         advance.seconds += time.monotonic() - started
 
     def _register(self, advances: Sequence[Advance]) -> tuple[int, tuple[str, ...]]:

@@ -69,8 +69,9 @@ def fill(dsn: str) -> None:
 class Client:
     """Reads and writes all the time, in a thread of its own."""
 
-    def __init__(self, dsn: str) -> None:
+    def __init__(self, dsn: str, statements: tuple[LiteralString, ...]) -> None:
         self._dsn = dsn
+        self._statements = statements
         self._stopped = threading.Event()
         self._thread = threading.Thread(target=self._run)
         self.rounds = 0
@@ -88,7 +89,7 @@ class Client:
         with psycopg.connect(self._dsn, options=options, autocommit=True) as conn:
             while not self._stopped.is_set():
                 try:
-                    for each in STATEMENTS:
+                    for each in self._statements:
                         conn.execute(each)
                 except psycopg.Error as problem:
                     self.failure = problem
@@ -97,8 +98,10 @@ class Client:
 
 
 @contextmanager
-def working(dsn: str) -> Iterator[Client]:
-    client = Client(dsn)
+def working(
+    dsn: str, statements: tuple[LiteralString, ...] = STATEMENTS
+) -> Iterator[Client]:
+    client = Client(dsn, statements)
     client.start()
     try:
         yield client
