@@ -127,14 +127,19 @@ class Journal:
         catalogs: Mapping[str, tuple[DatabaseObject, ...]],
     ) -> None:
         """Write down states that are not there yet, by fingerprint."""
+        query = render_file(_PACKAGE, "known_catalogs", table=self.catalogs)
+        rows = self._run(conn, query, {"fingerprints": list(catalogs)})
+        new = catalogs.keys() - {name for (name,) in rows}
+        if not new:
+            return
         texts = [
-            json.dumps(encode_things(each), ensure_ascii=False)
-            for each in catalogs.values()
+            json.dumps(encode_things(catalogs[each]), ensure_ascii=False)
+            for each in sorted(new)
         ]
         self._run(
             conn,
             render_file(_PACKAGE, "keep_catalogs", table=self.catalogs),
-            {"fingerprints": list(catalogs), "objects": texts},
+            {"fingerprints": sorted(new), "objects": texts},
         )
 
     def begin(

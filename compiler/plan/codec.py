@@ -30,9 +30,15 @@ Decoded = TypeVar("Decoded")
 
 
 def encode_things(things: Iterable[Thing]) -> list[object]:
-    """Return things as JSON values."""
-    converter = _converter()
-    return [converter.unstructure(each, Thing) for each in things]
+    """Return things as JSON values, which nobody may change."""
+    return [_encode_thing(each) for each in things]
+
+
+# Most of what is there is to be there too, and both are encoded more than once.
+@functools.lru_cache(maxsize=8192)
+def _encode_thing(thing: Thing) -> object:
+    encoded: object = _converter().unstructure(thing, Thing)
+    return encoded
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
