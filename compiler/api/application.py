@@ -35,7 +35,7 @@ from compiler.apply.roles import find_conflicts
 from compiler.apply.version import SHARED
 from compiler.errors import Refused, UsageError
 from compiler.execute.failure import telling
-from compiler.execute.session import connect
+from compiler.execute.session import LOCK_TIMEOUT_MS, connect
 from compiler.introspect.read import RoleState, read_roles
 from compiler.output.plan_file import hash_plan
 from compiler.plan.hazard import Hazard
@@ -54,12 +54,14 @@ class Target:
         platform: what it is called, and who is in it.
         tenants: ids of those who are changed; none for all.
         goes_back: whether they become what they were.
+        lock_timeout_ms: how long a statement waits for a lock.
     """
 
     dsn: str
     platform: Platform
     tenants: tuple[str, ...]
     goes_back: bool = False
+    lock_timeout_ms: int = LOCK_TIMEOUT_MS
 
 
 Planner: TypeAlias = Callable[[psycopg.Connection[Any]], tuple[Planned, Made | None]]
@@ -174,7 +176,8 @@ class _Run:
             goes_on=not self._target.goes_back,
             fail_fast=self._options.fail_fast,
         )
-        with Crew(self._target.dsn, self._options.jobs) as crew:
+        target = self._target
+        with Crew(target.dsn, self._options.jobs, target.lock_timeout_ms) as crew:
             application = Application(
                 self._conn, order, crew, self._locks, self._progress
             )

@@ -118,7 +118,12 @@ def apply_file(
     content = read_plan_file(path)
     platform = content.request.platform
     # Whoever is left out of the plan is left alone by it too.
-    target = Target(dsn=dsn, platform=platform, tenants=())
+    target = Target(
+        dsn=dsn,
+        platform=platform,
+        tenants=(),
+        lock_timeout_ms=content.lock_timeout_ms,
+    )
     return run_application(target, plan_of_file(content, dsn, home), options, progress)
 
 

@@ -20,11 +20,13 @@ class Crew:
     Args:
         dsn: of the database.
         jobs: how many there are at most.
+        lock_timeout_ms: how long their statements wait for a lock.
     """
 
-    def __init__(self, dsn: str, jobs: int) -> None:
+    def __init__(self, dsn: str, jobs: int, lock_timeout_ms: int) -> None:
         self.jobs = jobs
         self._dsn = dsn
+        self._lock_timeout_ms = lock_timeout_ms
         self._pool = concurrent.futures.ThreadPoolExecutor(jobs, "tenantry")
         self._mine = threading.local()
         self._all: list[psycopg.Connection[Any]] = []
@@ -51,7 +53,9 @@ class Crew:
         """
         conn: psycopg.Connection[Any] | None = getattr(self._mine, "conn", None)
         if conn is None or conn.closed or conn.broken:
-            conn = connect(self._dsn, purpose="apply")
+            conn = connect(
+                self._dsn, purpose="apply", lock_timeout_ms=self._lock_timeout_ms
+            )
             self._mine.conn = conn
             self._all.append(conn)
         return conn

@@ -39,12 +39,15 @@ PINNED: Final[Mapping[str, str]] = {
     # A whole script may take long; waiting for others' locks may not.
     "statement_timeout": "0",
     "idle_in_transaction_session_timeout": "0",
-    "lock_timeout": f"{LOCK_TIMEOUT_MS}ms",
 }
 
 
 def connect(
-    dsn: str, *, purpose: str, timeout_s: int = CONNECT_TIMEOUT_S
+    dsn: str,
+    *,
+    purpose: str,
+    timeout_s: int = CONNECT_TIMEOUT_S,
+    lock_timeout_ms: int = LOCK_TIMEOUT_MS,
 ) -> psycopg.Connection[Any]:
     """Return an open session in autocommit mode; as a context it is closed at its end.
 
@@ -52,12 +55,14 @@ def connect(
         dsn: libpq connection string or URI.
         purpose: a word that the server shows with the session.
         timeout_s: for the connection alone.
+        lock_timeout_ms: how long a statement waits for a lock.
 
     Raises:
         CannotRun: the string cannot be read, or the server does not let us in.
     """
     parameters = _parse(dsn)
-    settings = " ".join(f"-c {name}={value}" for name, value in PINNED.items())
+    pins = {**PINNED, "lock_timeout": f"{lock_timeout_ms}ms"}
+    settings = " ".join(f"-c {name}={value}" for name, value in pins.items())
     given = str(parameters.get("options") or "")
     pinned = {
         "options": f"{given} {settings}".strip(),

@@ -218,6 +218,26 @@ def test_a_plan_file_needs_no_specs_and_leaves_others_alone(
     assert [each.part for each in applied.parts] == [SHARED, "hr"]
 
 
+def test_a_plan_file_says_how_long_locks_are_waited_for(
+    dsn: str, changed: Path
+) -> None:
+    file = write_plan(dsn, changed)
+    content = dataclasses.replace(read_plan_file(file), lock_timeout_ms=1_234)
+    write_plan_file(file, content)
+    ask(
+        dsn,
+        """CREATE FUNCTION public.tell() RETURNS event_trigger LANGUAGE plpgsql AS
+           $$ BEGIN RAISE EXCEPTION '%', current_setting('lock_timeout'); END $$;
+           CREATE EVENT TRIGGER tell ON ddl_command_start
+             EXECUTE FUNCTION public.tell()""",
+    )
+
+    failed = apply_file(file, dsn).failed
+
+    assert failed
+    assert all(it.failure and "1234ms" in it.failure.words for it in failed)
+
+
 @pytest.mark.parametrize(
     "meddle",
     [
