@@ -15,6 +15,8 @@ from compiler import api
 from compiler.errors import Refused, UsageError
 from tests.apply.sample import SPECS, apply_specs, write_specs
 from tests.conftest import NewServer
+from tests.shipped import has_vector
+from tests.shipped import write_specs as write_shipped
 
 pytestmark = pytest.mark.live
 
@@ -45,8 +47,9 @@ def test_the_example_runs_and_runs_again(new_server: NewServer, tmp_path: Path) 
     (code,) = re.findall(
         r"^```python\n(.*?)^```$", PAGE.read_text(), re.MULTILINE | re.DOTALL
     )
-    (tmp_path / "specs").symlink_to(ROOT / "specs")
     dsn = new_server().dsn()
+    with psycopg.connect(dsn) as conn:
+        write_shipped(tmp_path, vector=has_vector(conn))
 
     said = [
         subprocess.run(

@@ -97,6 +97,8 @@ def test_an_ordinary_role_drops_what_it_made(
 def test_rights_that_are_missing_are_named(
     dsn: str, drop: Callable[[str, str], Dropped]
 ) -> None:
+    if ask(dsn, "SELECT current_setting('server_version_num')::int < 160000")[0][0]:
+        pytest.skip("before 16, whoever makes roles may change any")
     ask(dsn, "CREATE ROLE maker LOGIN CREATEROLE IN ROLE acme_owner")
     maker = make_conninfo(dsn, user="maker")
 
