@@ -70,7 +70,8 @@ test-all: $(dev_stamp) ## run the live tests on every PostgreSQL that is install
 		done
 
 test-more: $(dev_stamp) ## try many more generated specs and plans than test does (EXAMPLES=3000)
-	GENERATED_EXAMPLES=$(EXAMPLES) GENERATED_PAIRS=$(EXAMPLES) $(python) -m pytest tests/language/generated $(PYTEST)
+	GENERATED_EXAMPLES=$(EXAMPLES) GENERATED_PAIRS=$(EXAMPLES) GENERATED_APPLIED=$(EXAMPLES) \
+		$(python) -m pytest tests/language/generated $(PYTEST)
 	TRANSITIONS_EVERY=1 $(python) -m pytest tests/language/test_transitions.py $(PYTEST)
 	UNDISTURBED_ROWS=5000000 $(python) -m pytest tests/apply/test_undisturbed.py $(PYTEST)
 

@@ -189,6 +189,10 @@ class _Recorder:
         self.statements.append(statement.decode())
         return self
 
+    def fetchall(self) -> list[object]:
+        """No row is there yet."""
+        return []
+
 
 def platform_of(compilation: Compilation) -> Platform:
     """Return what apply is told of a platform."""
