@@ -113,7 +113,8 @@ def _require_referents(
     tables = {key.table, key.referenced_table}
     if not asked or traffic.forced.isdisjoint(tables):
         return
-    if tables <= traffic.read_by(admin):
+    # What stands in another part is not known here; administrators read what is shared.
+    if tables & traffic.busy <= traffic.read_by(admin):
         yield RequireReferents(object=key, role=admin)
     else:
         freed = sorted(traffic.forced & tables, key=lambda each: each.sql)

@@ -210,3 +210,33 @@ def test_two_runs_at_once_do_it_once(dsn: str, changed: Path) -> None:
     versions = """SELECT version, count(*) FROM acme.schema_migrations
                    WHERE part <> '(shared)' GROUP BY 1 ORDER BY 1"""
     assert ask(dsn, versions) == [(1, TENANTS), (2, TENANTS)]
+
+
+@pytest.mark.parametrize("region", [1, 99])
+def test_a_key_to_what_all_share_is_held_against_rows_that_are_there(
+    new_server: NewServer, tmp_path: Path, region: int
+) -> None:
+    """The owner, whom no policy lets at the regions, would find none."""
+    dsn = new_server().dsn()
+    shared = {"regions": REGIONS.replace("control_owner, ", "")}
+    key = "foreign_keys: [{columns: [region], references: acme.regions}]"
+    customers = IN_A_REGION["customers"].replace(key, "")
+    before = write_specs(tmp_path / "before", **shared, customers=customers)
+    apply_specs(dsn, before)
+    with psycopg.connect(dsn) as conn:
+        conn.execute("SET ROLE acme_admin")
+        conn.execute("INSERT INTO acme.regions VALUES (1)")
+        conn.execute(
+            "INSERT INTO hr_tenant.customers (name, region) VALUES ('Ada', %s)",
+            [region],
+        )
+    after = write_specs(
+        tmp_path / "after", **shared, customers=IN_A_REGION["customers"]
+    )
+
+    applied = apply_specs(dsn, after)
+
+    if region == 1:
+        require_whole(dsn, after, applied)
+    else:
+        assert [each.part for each in applied.failed] == ["hr"]
