@@ -160,7 +160,10 @@ class Application:
                 alike.setdefault(each.task.families, []).append(each)
         for families, parts in alike.items():
             tenants = [each.task.tenant for each in parts]
-            unready = find_unready(self._control, families, tenants)
+            # On the way back no spec says what is split by time; the procedures do.
+            unready = (
+                find_unready(self._control, families, tenants) if families else tenants
+            )
             yield from (each for each in parts if each.task.tenant in unready)
 
     def _add_partitions(self, advance: Advance) -> Advance:
