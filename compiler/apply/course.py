@@ -81,14 +81,13 @@ class Course:
     checked: int
 
     @property
-    def is_one_transaction(self) -> bool:
-        """Whether all of it is done at once, or nothing."""
-        return len(self.steps) == 1 and self.steps[0].transactional
-
-    @property
     def is_short(self) -> bool:
         """Whether it is one transaction, for which no other part has to wait."""
-        return self.is_one_transaction and self.steps[0].manner is Manner.TOGETHER
+        return (
+            len(self.steps) == 1
+            and self.steps[0].transactional
+            and self.steps[0].manner is Manner.TOGETHER
+        )
 
     def left_backfills(self, done: int) -> tuple[Backfill, ...]:
         """Return the backfills that come after so many steps."""

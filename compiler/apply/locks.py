@@ -15,7 +15,6 @@ import psycopg
 from compiler.execute.lock import (
     hold_free_locks,
     hold_lock,
-    render_lock,
     wait_for_locks,
 )
 
@@ -67,22 +66,15 @@ class Locks:
             yield
 
     @contextlib.contextmanager
-    def work_on(self, conn: psycopg.Connection[Any], part: str) -> Iterator[None]:
-        """Let the lock of a part's work be held by the session that does it."""
-        with hold_lock(conn, self._work(part), self.on_wait):
-            yield
-
-    @contextlib.contextmanager
-    def work_on_all(
+    def work_on(
         self, conn: psycopg.Connection[Any], parts: Sequence[str]
     ) -> Iterator[None]:
-        """Let the locks of parts' work be held by the session that does it."""
+        """Let the locks of parts' work be held by the session that does it.
+
+        To be called in a run that keeps everybody else from these parts.
+        """
         with hold_free_locks(conn, [self._work(each) for each in parts]):
             yield
-
-    def render_work(self, part: str) -> str:
-        """Return SQL that holds the lock of a part's work for its transaction."""
-        return render_lock(self._work(part))
 
     def _wait_for_work(
         self, conn: psycopg.Connection[Any], parts: Sequence[str]

@@ -102,13 +102,7 @@ class Runner:
         opening = task.opening
         if not (task.course.steps or opening):
             return
-        if task.course.is_one_transaction and not opening:
-            started = time.monotonic()
-            lock = self._locks.render_work(task.part)
-            self._make_step(conn, task, 1, lock=lock)
-            yield round(time.monotonic() - started, 3)
-            return
-        with self._locks.work_on(conn, task.part):
+        with self._locks.work_on(conn, [task.part]):
             for number, step in enumerate(task.course.steps, 1):
                 if self.stopped.is_set():
                     raise Stopped
@@ -144,7 +138,7 @@ class Runner:
         made = [self._arrange(each) for each in tasks]
         if not can_become(conn, {role for each in made for role in each.actors}):
             return 0, 0.0
-        with self._locks.work_on_all(conn, [each.part for each in tasks]):
+        with self._locks.work_on(conn, [each.part for each in tasks]):
             done = execute_many(conn, made)
         return done, time.monotonic() - started
 
@@ -174,7 +168,7 @@ class Runner:
         )
 
     def _make_step(
-        self, conn: psycopg.Connection[Any], task: Task, number: int, *, lock: str = ""
+        self, conn: psycopg.Connection[Any], task: Task, number: int
     ) -> None:
         step = task.course.steps[number - 1]
         statements = [each.for_tenant(task.tenant) for each in step.statements]
@@ -185,9 +179,9 @@ class Runner:
         if step.manner in {Manner.CROSSING, Manner.ROLES}:
             # What others wait for as well is changed by one at a time.
             with self._shared:
-                execute_together(conn, statements, self._owner, closing, lock)
+                execute_together(conn, statements, self._owner, closing)
         else:
-            execute_together(conn, statements, self._owner, closing, lock)
+            execute_together(conn, statements, self._owner, closing)
 
     def _closing(self, task: Task, number: int) -> Iterator[tuple[str, str]]:
         if number == task.course.checked and task.schemas:

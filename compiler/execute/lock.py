@@ -12,7 +12,6 @@ from typing import Any, Final
 import psycopg
 
 from compiler.introspect.query import read_query
-from compiler.syntax.environment import render_file
 
 POLL_S: Final = 0.2
 
@@ -67,11 +66,6 @@ def hold_free_locks(
     finally:
         if not conn.closed and not conn.broken:
             conn.execute(read_query(_PACKAGE, "unlock_all"), given)
-
-
-def render_lock(name: str) -> str:
-    """Return SQL that holds a lock of this database until its transaction ends."""
-    return render_file(_PACKAGE, "take_lock", name=name)
 
 
 def wait_for_locks(

@@ -53,7 +53,6 @@ def execute_together(
     statements: Sequence[Statement],
     owner: str,
     closing: Sequence[tuple[str, str]] = (),
-    lock: str = "",
 ) -> None:
     """Run statements in one transaction, again where another session was in the way.
 
@@ -62,22 +61,20 @@ def execute_together(
         statements: in the order of execution, under the names of who gets them.
         owner: the role that owns the platform.
         closing: what is run at the end of the transaction: role and SQL.
-        lock: SQL that comes first, as the session's role.
 
     Raises:
         StatementFailed: the server refused one; the transaction was then rolled back.
         CannotRun: the session broke.
     """
     one = arrange_transaction(statements, owner, closing)
-    texts = (lock, *one.texts) if lock else one.texts
     if can_become(conn, one.actors):
-        run_again(lambda: _run_at_once(conn, texts))
+        run_again(lambda: _run_at_once(conn, one.texts))
         return
 
     def work() -> None:
         """Run all of it, in an open transaction."""
         with borrow_roles(conn, one.actors, inherit=False):
-            _run(conn, texts)
+            _run(conn, one.texts)
 
     run_transaction(conn, work)
 
