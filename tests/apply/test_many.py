@@ -163,7 +163,7 @@ def test_a_session_that_breaks_leaves_the_others_of_its_message_as_they_are(
     with psycopg.connect(dsn) as conn:
         conn.execute(
             """CREATE FUNCTION public.leave() RETURNS event_trigger LANGUAGE plpgsql
-               AS $$ BEGIN
+               SECURITY DEFINER AS $$ BEGIN
                  IF EXISTS (SELECT FROM pg_event_trigger_ddl_commands()
                              WHERE schema_name = 't02_tenant') THEN
                    PERFORM pg_terminate_backend(pg_backend_pid());
@@ -179,7 +179,7 @@ def test_a_session_that_breaks_leaves_the_others_of_its_message_as_they_are(
 
     failed = [each.part for each in applied.failed]
     assert "t02" in failed
-    assert 0 < len(failed) <= MOST
+    assert 1 < len(failed) <= MOST
     assert not {"t00", "t01"} & set(failed)
     assert ask(dsn, MOODS) == [(TENANTS - len(failed),)]
     ask(dsn, "DROP EVENT TRIGGER leave")
